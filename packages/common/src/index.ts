@@ -1,0 +1,27 @@
+export { errorTable, isErrorCode, type ErrorCode, type ErrorRow, type StatusName } from './errors/error-table';
+export { MqError, type MqErrorOptions } from './errors/mq-error';
+
+export type { Clock, Timer, TimerOptions } from './time/clock';
+export { SystemClock } from './time/system-clock';
+export { abortError, sleep } from './time/sleep';
+export { Deadline } from './time/deadline';
+export { backoffMs, type BackoffOptions } from './time/backoff';
+export type { Random } from './chance/random';
+export { SystemRandom } from './chance/system-random';
+
+export { Deferred } from './async/deferred';
+export { PeriodicJob, type PeriodicJobOptions } from './async/periodic-job';
+export { Closer } from './async/closer';
+export { silentLogger, type Logger } from './log/logger';
+export { createLogger, logLevels, type LogLevel } from './log/pino-logger';
+
+export type { Disk, DiskFile, DiskLock, DiskSpace, OpenOptions } from './disk/disk';
+export { crc32c } from './hash/crc32c';
+
+export { limits } from './message/limits';
+export { checkGroupName, checkTopicName, hasControlCharacter } from './topic/names';
+export { topicTypes, type TopicType } from './topic/topic-type';
+export { readAndWrite, type Permission } from './topic/permission';
+export { masterId, type BrokerData, type MessageQueue, type QueueData, type TopicRoute } from './route/topic-route';
+export { compareDataVersions, sameDataVersion, type DataVersion } from './route/data-version';
+export { formatAddress, parseAddress, parseAddressList, type Address } from './route/address';

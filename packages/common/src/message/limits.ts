@@ -1,0 +1,19 @@
+/** The limits of RocketMQ's proxy (reference: its configuration defaults), in one place. */
+export const limits = {
+  bodyBytes: 4 * 1024 * 1024,
+  properties: 128,
+  propertiesBytes: 16 * 1024,
+  topicBytes: 127,
+  groupBytes: 63,
+  tagBytes: 255,
+  messageGroupBytes: 64,
+  clientIdBytes: 255,
+  /** Furthest delivery time. */
+  delayMs: 365 * 24 * 3_600_000,
+  /** A record batch: one body of the greatest size fits with its properties. */
+  batchBytes: 4 * 1024 * 1024 + 64 * 1024,
+  batchRecords: 65_535,
+  queuesPerTopic: 1024,
+  /** The largest gRPC message either side takes: a fetch answer of 4 MiB overshoots by at most one batch. */
+  rpcMessageBytes: 16 * 1024 * 1024,
+} as const;
