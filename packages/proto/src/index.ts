@@ -1,1 +1,3 @@
-export {};
+export { packageDefinition, protoDirectory } from './load';
+export type * from './messages';
+export { adminService, fetchStream, messageService, nameServerService, publishStream, type RawMethod } from './services';

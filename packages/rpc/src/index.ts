@@ -1,1 +1,1 @@
-export {};
+export type { CallContext, CallOptions, Channel, ChannelOptions, ClientMethod, ClientStream, BidiHandler, Server, ServerMethod, ServerOptions, ServerStream, ServerStreamHandler, Transport, UnaryHandler, UnaryOptions } from './transport';

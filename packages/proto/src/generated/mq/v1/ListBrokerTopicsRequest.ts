@@ -1,0 +1,8 @@
+// Generated from mq/v1/admin.proto by tools/proto-types/generate.mjs
+
+
+export interface ListBrokerTopicsRequest {
+}
+
+export interface ListBrokerTopicsRequest__Output {
+}

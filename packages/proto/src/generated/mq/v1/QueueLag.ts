@@ -1,0 +1,41 @@
+// Generated from mq/v1/admin.proto by tools/proto-types/generate.mjs
+
+import type { Long } from '@grpc/proto-loader';
+
+export interface QueueLag {
+  'topic'?: (string);
+  'queueId'?: (number);
+  'committedOffset'?: (number | string | Long);
+  'maxOffset'?: (number | string | Long);
+  /**
+   * messages
+   */
+  'lag'?: (number | string | Long);
+  /**
+   * age of the oldest message not yet committed; 0: none
+   */
+  'lagMs'?: (number | string | Long);
+  /**
+   * client id; empty: none
+   */
+  'owner'?: (string);
+}
+
+export interface QueueLag__Output {
+  'topic': (string);
+  'queueId': (number);
+  'committedOffset': (number);
+  'maxOffset': (number);
+  /**
+   * messages
+   */
+  'lag': (number);
+  /**
+   * age of the oldest message not yet committed; 0: none
+   */
+  'lagMs': (number);
+  /**
+   * client id; empty: none
+   */
+  'owner': (string);
+}

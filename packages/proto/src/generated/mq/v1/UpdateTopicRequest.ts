@@ -1,0 +1,11 @@
+// Generated from mq/v1/admin.proto by tools/proto-types/generate.mjs
+
+import type { TopicDefinition as _mq_v1_TopicDefinition, TopicDefinition__Output as _mq_v1_TopicDefinition__Output } from '../../mq/v1/TopicDefinition';
+
+export interface UpdateTopicRequest {
+  'definition'?: (_mq_v1_TopicDefinition | null);
+}
+
+export interface UpdateTopicRequest__Output {
+  'definition': (_mq_v1_TopicDefinition__Output | null);
+}
