@@ -25,3 +25,4 @@ export { readAndWrite, type Permission } from './topic/permission';
 export { masterId, type BrokerData, type MessageQueue, type QueueData, type TopicRoute } from './route/topic-route';
 export { compareDataVersions, sameDataVersion, type DataVersion } from './route/data-version';
 export { formatAddress, parseAddress, parseAddressList, type Address } from './route/address';
+export { configItem, type ConfigDefinition, type ConfigItem, type ConfigValues } from './config/config-item';

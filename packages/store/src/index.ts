@@ -1,1 +1,15 @@
-export {};
+export type {
+  AppendResult,
+  BatchToAppend,
+  FetchRequest,
+  FetchResult,
+  GroupOffset,
+  MessageStore,
+  QueueBounds,
+  RecoveryReport,
+  StoredBatch,
+  StoreOptions,
+  StoreStatus,
+  Topic,
+  TopicSettings,
+} from './store-types';
