@@ -1,0 +1,64 @@
+// Runs one command as a named step: quiet when it succeeds, with a sign of life while it lasts, and its whole output when it fails.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { root } from './workspace.mjs';
+
+const interactive = process.stdout.isTTY === true && process.env.CI === undefined;
+const signOfLifeMs = interactive ? 1000 : 30_000;
+
+/**
+ * Runs `command` in the root (or `options.cwd`). Resolves with `{ code, output, seconds }`; never rejects for a failing command.
+ * `options.show` passes the output through instead of keeping it back.
+ */
+export async function run(title, command, args, options = {}) {
+  const startedAt = performance.now();
+  const seconds = () => Math.round((performance.now() - startedAt) / 1000);
+  const child = spawn(command, args, {
+    cwd: options.cwd ?? root,
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks = [];
+  const keep = (chunk) => {
+    chunks.push(chunk);
+    if (options.show) process.stdout.write(chunk);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const life = setInterval(() => {
+    if (interactive) process.stdout.write(`\r${title} … ${seconds()} s `);
+    else process.stdout.write(`${title} … ${seconds()} s\n`);
+  }, signOfLifeMs);
+  const code = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      chunks.push(Buffer.from(`${error.message}\n`));
+      resolve(1);
+    });
+    once(child, 'close').then(([exitCode]) => resolve(exitCode ?? 1), () => {});
+  });
+  clearInterval(life);
+  if (interactive) process.stdout.write('\r\u001b[K');
+  return { code, output: Buffer.concat(chunks).toString('utf8'), seconds: seconds() };
+}
+
+/** As `run`, and ends this process with the output when the command fails. */
+export async function must(title, command, args, options = {}) {
+  const result = await run(title, command, args, options);
+  if (result.code !== 0) {
+    if (!options.show) process.stdout.write(result.output);
+    console.error(`${title} failed (exit code ${result.code}): ${[command, ...args].join(' ')}`);
+    process.exit(1);
+  }
+  console.log(`${title}: done in ${result.seconds} s`);
+  return result;
+}
+
+/** The arguments that run a tool of node_modules with this Node. */
+export function nodeTool(path, ...args) {
+  return [process.execPath, [`node_modules/${path}`, ...args]];
+}
+
+/** `nx run-many` for some targets of all packages. */
+export function nxRunMany(targets, ...args) {
+  return nodeTool('nx/dist/bin/nx.js', 'run-many', '-t', ...targets, '--output-style=stream', ...args);
+}
