@@ -26,3 +26,7 @@ export { masterId, type BrokerData, type MessageQueue, type QueueData, type Topi
 export { compareDataVersions, sameDataVersion, type DataVersion } from './route/data-version';
 export { formatAddress, parseAddress, parseAddressList, type Address } from './route/address';
 export { configItem, type ConfigDefinition, type ConfigItem, type ConfigValues } from './config/config-item';
+export { readConfig, type ConfigSources } from './config/read-config';
+export type { ConfigFlags } from './config/settings-from-flags';
+export { environmentName } from './config/settings-from-environment';
+export { printConfig } from './config/print-config';
