@@ -1,1 +1,12 @@
-export {};
+export { clientSettings, nameServerList, positive, type ClientOptions, type ClientSeams, type ClientSettings } from './client-options';
+export { NameServers, type ChosenNameServer, type NameServerCallOptions, type NameServersOptions } from './name-servers';
+export { BrokerChannels, type BrokerChannelsOptions } from './broker-channels';
+export { FaultStrategy } from './fault-strategy';
+export { Session, type SessionEvents, type SessionOptions } from './session';
+export { Routes } from './route/routes';
+export { RouteTable, type RouteListener } from './route/route-table';
+export { RouteWatcher, type RouteWatcherOptions } from './route/route-watcher';
+export { RouteCacheFile, type RouteCacheFileOptions } from './route/route-cache-file';
+export { queryMasters, queryRoute, type MasterBroker } from './route/route-queries';
+export { isUsable, readableQueues, sameRoute, writableQueues, type QueuePlace } from './route/usable-queues';
+export { routeFromWire } from './route/route-from-wire';
