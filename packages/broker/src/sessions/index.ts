@@ -1,0 +1,5 @@
+export { ClientManager, type ClientManagerOptions, type CommittingMember } from './client-manager';
+export type { ClientSession } from './client-session';
+export { openSession } from './open-session';
+export type { QueueName } from './queue-holdings';
+export { defaultSessionLimits, sessionTimeout, type SessionLimits } from './session-limits';
