@@ -43,10 +43,11 @@ async function readFirst(requests: AsyncIterator<SessionRequest__Output>, clock:
     const cancel = (): void => timer.cancel();
     first.then(cancel, cancel);
   });
-  const { value, done } = await Promise.race([first, late]);
-  if (done === true) throw new MqError('INVALID_ARGUMENT', 'the stream ended before a hello');
-  if (value.hello == null) throw new MqError('INVALID_ARGUMENT', 'the first message of a session must be a hello');
-  return value.hello;
+  const result = await Promise.race([first, late]);
+  if (result.done === true) throw new MqError('INVALID_ARGUMENT', 'the stream ended before a hello');
+  const { hello } = result.value;
+  if (!hello) throw new MqError('INVALID_ARGUMENT', 'the first message of a session must be a hello');
+  return hello;
 }
 
 async function read(
@@ -56,13 +57,14 @@ async function read(
   outbox: SessionOutbox,
 ): Promise<void> {
   for (;;) {
-    const { value: request, done } = await requests.next();
-    if (done === true) return;
+    const result = await requests.next();
+    if (result.done === true) return;
     clients.heard(session);
-    if (request.hello != null) throw new MqError('INVALID_ARGUMENT', 'a session says hello once');
-    if (request.heartbeat != null) outbox.heartbeat();
+    const { hello, heartbeat, released } = result.value;
+    if (hello) throw new MqError('INVALID_ARGUMENT', 'a session says hello once');
+    if (heartbeat) outbox.heartbeat();
     // A kind that this version does not know is a sign of life and nothing else.
-    if (request.released != null) clients.released(session, request.released.generation);
+    if (released) clients.released(session, released.generation);
   }
 }
 

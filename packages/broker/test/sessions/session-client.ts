@@ -69,7 +69,7 @@ export class SessionClient {
 
   get assignments(): { generation: number; queues: number[] }[] {
     return this.received.flatMap(({ assignment }) =>
-      assignment == null
+      !assignment
         ? []
         : [{ generation: Number(assignment.generation), queues: (assignment.queues ?? []).map(({ queueId = 0 }) => queueId) }],
     );
