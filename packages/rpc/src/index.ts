@@ -1,1 +1,18 @@
-export type { CallContext, CallOptions, Channel, ChannelOptions, ClientMethod, ClientStream, BidiHandler, Server, ServerMethod, ServerOptions, ServerStream, ServerStreamHandler, Transport, UnaryHandler, UnaryOptions } from './transport';
+export { GrpcTransport, type GrpcTransportOptions } from './grpc-transport';
+export type {
+  BidiHandler,
+  CallContext,
+  CallOptions,
+  Channel,
+  ChannelOptions,
+  ClientMethod,
+  ClientStream,
+  Server,
+  ServerMethod,
+  ServerOptions,
+  ServerStream,
+  ServerStreamHandler,
+  Transport,
+  UnaryHandler,
+  UnaryOptions,
+} from './transport';

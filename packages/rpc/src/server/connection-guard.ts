@@ -1,0 +1,66 @@
+import type { Clock, Timer } from '@mq/common';
+import type { ServerHttp2Session } from 'node:http2';
+import type { Socket } from 'node:net';
+
+export interface ConnectionGuardOptions {
+  readonly clock: Clock;
+  readonly maxConnections: number;
+  /** A connection must have sent its HTTP/2 settings by then, milliseconds. */
+  readonly prefaceTimeoutMs: number;
+}
+
+/** Counts connections, refuses those beyond the limit, and closes those that open and then say nothing. */
+export class ConnectionGuard {
+  readonly #options: ConnectionGuardOptions;
+  readonly #sockets = new Set<Socket>();
+  /** By `ip:port` of the client: with TLS, the session has another socket object than the listener. */
+  readonly #silent = new Map<string, Timer>();
+
+  constructor(options: ConnectionGuardOptions) {
+    this.#options = options;
+  }
+
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
+  /** False when the connection was refused. */
+  admit(socket: Socket): boolean {
+    if (this.#sockets.size >= this.#options.maxConnections) {
+      socket.destroy();
+      return false;
+    }
+    const key = clientOf(socket);
+    this.#sockets.add(socket);
+    this.#silent.set(
+      key,
+      this.#options.clock.setTimer(this.#options.prefaceTimeoutMs, () => socket.destroy()),
+    );
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#spoke(key);
+    });
+    return true;
+  }
+
+  /** A session that gets its client's settings is alive. */
+  watch(session: ServerHttp2Session): void {
+    const key = clientOf(session.socket);
+    session.once('remoteSettings', () => this.#spoke(key));
+    session.on('error', () => undefined);
+  }
+
+  destroyAll(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #spoke(key: string): void {
+    this.#silent.get(key)?.cancel();
+    this.#silent.delete(key);
+  }
+}
+
+function clientOf(socket: { readonly remoteAddress?: string | undefined; readonly remotePort?: number | undefined }): string {
+  return `${socket.remoteAddress}:${socket.remotePort}`;
+}

@@ -1,0 +1,106 @@
+import { Server as GrpcServerOfLibrary, ServerCredentials } from '@grpc/grpc-js';
+import { limits, MqError, type Clock, type Logger } from '@mq/common';
+import type { Server as Listener } from 'node:net';
+import {
+  defaultGraceMs,
+  defaultMaxConcurrentCalls,
+  defaultMaxConnections,
+  prefaceTimeoutMs,
+  serverSettings,
+  windowBytes,
+} from '../grpc-settings';
+import type { BidiHandler, Server, ServerMethod, ServerOptions, ServerStreamHandler, UnaryHandler } from '../transport';
+import { ActiveCalls } from './active-calls';
+import { ConnectionGuard } from './connection-guard';
+import { register } from './grpc-handlers';
+import { HandlerTable, type HandlerEntry } from './handler-table';
+import { onSession, setStreamWindow } from './http2-window';
+import { listen } from './listen';
+import { WellKnownServices } from './well-known-services';
+
+export interface GrpcServerEnvironment {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A gRPC server on a socket of this machine, with health checking and reflection for the services that it announces. */
+export class GrpcServer implements Server {
+  readonly #environment: GrpcServerEnvironment;
+  readonly #server: GrpcServerOfLibrary;
+  readonly #guard: ConnectionGuard;
+  readonly #handlers = new HandlerTable();
+  readonly #calls = new ActiveCalls();
+  #services: WellKnownServices | undefined;
+  #listener: Listener | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(environment: GrpcServerEnvironment, options: ServerOptions) {
+    this.#environment = environment;
+    this.#server = new GrpcServerOfLibrary(
+      serverSettings(options.maxMessageBytes ?? limits.rpcMessageBytes, options.maxConcurrentCalls ?? defaultMaxConcurrentCalls),
+    );
+    const maxConnections = options.maxConnections ?? defaultMaxConnections;
+    this.#guard = new ConnectionGuard({ clock: environment.clock, maxConnections, prefaceTimeoutMs });
+  }
+
+  addService(fullName: string): void {
+    this.#handlers.addService(fullName);
+  }
+
+  unary<Req, Res>(method: ServerMethod<Req, Res>, handler: UnaryHandler<Req, Res>): void {
+    this.#handlers.add({ kind: 'unary', method, handler } as unknown as HandlerEntry);
+  }
+
+  serverStream<Req, Res>(method: ServerMethod<Req, Res>, handler: ServerStreamHandler<Req, Res>): void {
+    this.#handlers.add({ kind: 'serverStream', method, handler } as unknown as HandlerEntry);
+  }
+
+  bidi<Req, Res>(method: ServerMethod<Req, Res>, handler: BidiHandler<Req, Res>): void {
+    this.#handlers.add({ kind: 'bidi', method, handler } as unknown as HandlerEntry);
+  }
+
+  async listen(host: string, port: number): Promise<number> {
+    if (this.#listener !== undefined || this.#closing !== undefined)
+      throw new MqError('CLOSED', 'this server has been started or closed already');
+    this.#handlers.check();
+    for (const entry of this.#handlers.entries()) register(this.#server, entry, this.#calls, this.#environment.logger);
+    this.#services = new WellKnownServices(this.#server, this.#handlers.services);
+    setStreamWindow(this.#server, windowBytes);
+    const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure());
+    onSession(this.#server, windowBytes, (session) => this.#guard.watch(session));
+    const bound = await listen(host, port, (socket) => {
+      if (this.#guard.admit(socket)) injector.injectConnection(socket);
+    });
+    this.#listener = bound.listener;
+    return bound.port;
+  }
+
+  close(graceMs: number = defaultGraceMs): Promise<void> {
+    this.#closing ??= this.#close(graceMs);
+    return this.#closing;
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    const listener = this.#listener;
+    const released = new Promise<void>((resolve) => (listener === undefined ? resolve() : listener.close(() => resolve())));
+    this.#services?.stop();
+    const drained = this.#calls.drain();
+    const ended = drained.then(() => new Promise<void>((resolve) => this.#server.tryShutdown(() => resolve())));
+    await this.#orAfter(graceMs, ended);
+    this.#calls.cut();
+    this.#server.forceShutdown();
+    this.#guard.destroyAll();
+    await released;
+  }
+
+  /** Waits for `work`, but not longer than `ms`. */
+  async #orAfter(ms: number, work: Promise<void>): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = this.#environment.clock.setTimer(ms, resolve, { keepAlive: true });
+      void work.then(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
+  }
+}

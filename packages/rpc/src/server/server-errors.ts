@@ -1,0 +1,11 @@
+import { MqError } from '@mq/common';
+
+/** Why a call is aborted whose client cancelled, passed its deadline, or lost its connection. */
+export function clientGone(): MqError {
+  return new MqError('CANCELLED', 'the client is gone');
+}
+
+/** Why a call is refused or broken off by a server that stops. */
+export function serverClosing(): MqError {
+  return new MqError('UNAVAILABLE', 'the server is closing');
+}
