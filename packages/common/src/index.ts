@@ -16,6 +16,7 @@ export { silentLogger, type Logger } from './log/logger';
 export { createLogger, logLevels, type LogLevel } from './log/pino-logger';
 
 export type { Disk, DiskFile, DiskLock, DiskSpace, OpenOptions } from './disk/disk';
+export { readTextFile, replaceTextFile } from './disk/text-file';
 export { crc32c } from './hash/crc32c';
 
 export { limits } from './message/limits';
@@ -30,3 +31,6 @@ export { readConfig, type ConfigSources } from './config/read-config';
 export type { ConfigFlags } from './config/settings-from-flags';
 export { environmentName } from './config/settings-from-environment';
 export { printConfig } from './config/print-config';
+
+export { runServer, type PrintedAnswer, type RunningServer, type RunServerOptions } from './process/run-server';
+export type { EndSignal, ServerProcess } from './process/server-process';

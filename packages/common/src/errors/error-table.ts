@@ -85,6 +85,7 @@ export const errorTable = {
   NO_ROUTE: row('UNAVAILABLE', true, 'No NameServer gave a route and none is cached.', 'Check the NameServer addresses and that a broker is registered.'),
   NO_WRITABLE_QUEUE: row('UNAVAILABLE', true, 'The route has no queue that takes messages.', 'Check the brokers and the write permission of the topic.'),
   BROKER_CONFLICT: row('FAILED_PRECONDITION', false, 'Another broker holds this name and id with a newer version.', 'Give the broker another --id or --name.'),
+  FULL_REGISTRATION_NEEDED: row('FAILED_PRECONDITION', true, 'The NameServer does not know the broker, or missed a change of its topics.', 'Nothing: the broker registers again with its whole topic table.'),
   KV_CONFIG_NOT_FOUND: row('NOT_FOUND', false, 'No such key in this namespace.', 'List the namespace to see its keys.'),
 
   // Starting
