@@ -31,7 +31,10 @@ function importRules(name) {
   return {
     paths: [...guardedModules, ...guardedImports],
     patterns: [
-      { group: above.flatMap((other) => [`@mq/${other}`, `@mq/${other}/*`]), message: `@mq/${name} lies below it or beside it: see tools/layers.mjs.` },
+      {
+        group: above.flatMap((other) => [`@mq/${other}`, `@mq/${other}/*`]),
+        message: `@mq/${name} lies below it or beside it: see tools/layers.mjs.`,
+      },
       { group: ['@mq/*/*', '!@mq/*/simulated'], message: 'Import a package through its index.' },
     ].filter(({ group }) => group.length > 0),
   };
@@ -42,9 +45,28 @@ export default defineConfig(
   js.configs.recommended,
   {
     files: ['**/*.mjs', '**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', performance: 'readonly', setTimeout: 'readonly', setInterval: 'readonly', setImmediate: 'readonly', clearTimeout: 'readonly', clearInterval: 'readonly', AbortController: 'readonly', AbortSignal: 'readonly', fetch: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        performance: 'readonly',
+        setTimeout: 'readonly',
+        setInterval: 'readonly',
+        setImmediate: 'readonly',
+        clearTimeout: 'readonly',
+        clearInterval: 'readonly',
+        AbortController: 'readonly',
+        AbortSignal: 'readonly',
+        fetch: 'readonly',
+      },
+    },
   },
-  { files: ['**/*.js'], languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', module: 'writable', __dirname: 'readonly' } } },
+  {
+    files: ['**/*.js'],
+    languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', module: 'writable', __dirname: 'readonly' } },
+  },
   {
     files: ['packages/*/{src,test}/**/*.ts', 'examples/**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -58,7 +80,11 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       'no-restricted-properties': ['error', ...guardedProperties],
-      'no-restricted-syntax': ['error', ...guardedSyntax, { selector: 'ExportAllDeclaration[exportKind!="type"]', message: 'Name what is exported.' }],
+      'no-restricted-syntax': [
+        'error',
+        ...guardedSyntax,
+        { selector: 'ExportAllDeclaration[exportKind!="type"]', message: 'Name what is exported.' },
+      ],
     },
   },
   ...Object.keys(layers).map((name) => ({
@@ -67,7 +93,12 @@ export default defineConfig(
   })),
   {
     files: doorFiles,
-    rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off', 'no-restricted-imports': 'off' },
+    rules: {
+      'no-restricted-globals': 'off',
+      'no-restricted-properties': 'off',
+      'no-restricted-syntax': 'off',
+      'no-restricted-imports': 'off',
+    },
   },
   {
     // Tests may hold fakes that throw anything, unused parameters and long descriptions; they may not wait by the clock.

@@ -30,7 +30,11 @@ export const confined = [
   { module: 'lmdb', files: /^packages\/store\/src\/key-value\//, why: 'LMDB is behind the KeyValue seam' },
   { module: 'pino', files: /^packages\/common\/src\/log\//, why: 'take a Logger' },
   { module: 'yaml', files: /^packages\/common\/src\/config\//, why: 'configuration is read by readConfig of @mq/common' },
-  { module: '@mq/nameserver', files: /^packages\/(broker\/src\/(main|standalone)|testing\/)/, why: 'a broker runs a NameServer only in standalone mode' },
+  {
+    module: '@mq/nameserver',
+    files: /^packages\/(broker\/src\/(main|standalone)|testing\/)/,
+    why: 'a broker runs a NameServer only in standalone mode',
+  },
   { module: '@mq/testing', files: /^packages\/(\w+\/test|testing)\//, why: 'only tests import @mq/testing' },
 ];
 
@@ -48,7 +52,10 @@ export function importsOf(text) {
 
 /** The package that a specifier names: `@scope/name` or `name`. */
 function moduleOf(specifier) {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 /** All that is wrong, a line each. */
@@ -69,7 +76,9 @@ function wrongImports(one) {
       for (const { specifier, typeOnly } of imports) {
         const where = `${shown(path)}: imports ${specifier}`;
         const module = moduleOf(specifier);
-        const rule = confined.find((each) => each.module === module && !each.files.test(shown(path)) && !(typeOnly && each.types?.test(shown(path))));
+        const rule = confined.find(
+          (each) => each.module === module && !each.files.test(shown(path)) && !(typeOnly && each.types?.test(shown(path))),
+        );
         if (rule !== undefined && folder !== 'test') found.push(`${where}: ${rule.why}`);
         if (module === `@mq/${one.name}` && folder !== 'test') found.push(`${where}: a package does not import itself by name`);
         if (!module.startsWith('@mq/')) continue;
@@ -89,14 +98,22 @@ function wrongManifest(one) {
   const { dependencies = {}, optionalDependencies = {}, devDependencies = {} } = one.manifest;
   const declared = new Set(Object.keys({ ...dependencies, ...optionalDependencies }));
   const manifest = `packages/${one.name}/package.json`;
-  const used = new Set(['src', 'bin'].flatMap((folder) => sources(one, folder)).flatMap(({ imports }) => imports.map(({ specifier }) => specifier)).filter(isInstalled).map(moduleOf));
+  const used = new Set(
+    ['src', 'bin']
+      .flatMap((folder) => sources(one, folder))
+      .flatMap(({ imports }) => imports.map(({ specifier }) => specifier))
+      .filter(isInstalled)
+      .map(moduleOf),
+  );
   used.delete(one.manifest.name);
   const outside = Object.keys(devDependencies).filter((name) => !name.startsWith('@mq/'));
   return [
     ...[...used].filter((name) => !declared.has(name)).map((name) => `${manifest}: ${name} is imported and not declared`),
     ...[...declared].filter((name) => !used.has(name)).map((name) => `${manifest}: ${name} is declared and not used`),
     ...outside.map((name) => `${manifest}: ${name} belongs to the root's devDependencies`),
-    ...Object.entries(dependencies).filter(([name, version]) => name.startsWith('@mq/') && version !== one.manifest.version).map(([name]) => `${manifest}: ${name} must have this package's version`),
+    ...Object.entries(dependencies)
+      .filter(([name, version]) => name.startsWith('@mq/') && version !== one.manifest.version)
+      .map(([name]) => `${manifest}: ${name} must have this package's version`),
   ];
 }
 
@@ -106,9 +123,13 @@ function isInstalled(specifier) {
 
 /** The references that a package's two tsconfig files must have. */
 function references(one) {
-  const below = Object.keys(one.manifest.dependencies ?? {}).filter((name) => name.startsWith('@mq/')).map((name) => name.slice(4));
+  const below = Object.keys(one.manifest.dependencies ?? {})
+    .filter((name) => name.startsWith('@mq/'))
+    .map((name) => name.slice(4));
   const inTests = sources(one, 'test').flatMap(({ imports }) => imports.map(({ specifier }) => moduleOf(specifier)));
-  const onlyInTests = [...new Set(inTests)].filter((name) => name.startsWith('@mq/') && name !== one.manifest.name && !below.includes(name.slice(4)));
+  const onlyInTests = [...new Set(inTests)].filter(
+    (name) => name.startsWith('@mq/') && name !== one.manifest.name && !below.includes(name.slice(4)),
+  );
   return {
     'tsconfig.json': below.map((name) => `../${name}`),
     'test/tsconfig.json': ['..', ...[...below, ...onlyInTests.map((name) => name.slice(4)).sort()].map((name) => `../../${name}`)],
@@ -128,7 +149,10 @@ function cycles(one) {
   const graph = new Map(
     sources(one, 'src')
       .filter(({ path }) => !path.includes('generated'))
-      .map(({ path, imports }) => [path, imports.filter(({ specifier }) => specifier.startsWith('.')).map(({ specifier }) => resolve(dirname(path), specifier))]),
+      .map(({ path, imports }) => [
+        path,
+        imports.filter(({ specifier }) => specifier.startsWith('.')).map(({ specifier }) => resolve(dirname(path), specifier)),
+      ]),
   );
   const fileOf = (target) => [`${target}.ts`, join(target, 'index.ts')].find((path) => graph.has(path));
   const finished = new Set();
@@ -165,6 +189,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--write')) writeReferences();
   const found = violations();
   for (const line of found) console.error(line);
-  console.log(found.length === 0 ? `layers: ${packages().length} packages keep their directions` : `layers: ${found.length} violations (the table is in tools/layers.mjs)`);
+  console.log(
+    found.length === 0
+      ? `layers: ${packages().length} packages keep their directions`
+      : `layers: ${found.length} violations (the table is in tools/layers.mjs)`,
+  );
   process.exitCode = found.length === 0 ? 0 : 1;
 }

@@ -34,7 +34,10 @@ export async function run(title, command, args, options = {}) {
       chunks.push(Buffer.from(`${error.message}\n`));
       resolve(1);
     });
-    once(child, 'close').then(([exitCode]) => resolve(exitCode ?? 1), () => {});
+    once(child, 'close').then(
+      ([exitCode]) => resolve(exitCode ?? 1),
+      () => {},
+    );
   });
   clearInterval(life);
   if (interactive) process.stdout.write('\r\u001b[K');
