@@ -1,0 +1,41 @@
+import { configItem } from '@mq/common';
+import { z } from 'zod';
+
+const count = (min: number, max: number): z.ZodType<number> => z.number().int().min(min).max(max);
+
+/** Where the broker listens, and the bounds of what it does for its clients at once. */
+export const serverSection = {
+  host: configItem<string>(z.string().min(1), '127.0.0.1', 'Address to listen on; 0.0.0.0 and :: are all interfaces and need advertise.'),
+  port: configItem<number>(count(0, 65_535), 10_911, 'Port to listen on; 0 takes a free one.'),
+  advertise: configItem<string>(z.string(), '', 'host:port that clients are given; empty: host and the port in use.'),
+  maxConnections: configItem<number>(count(1, 1_000_000), 10_000, 'Connections beyond this number are refused.'),
+  maxConcurrentCalls: configItem<number>(count(1, 1_000_000), 1_000, 'Calls at once on one connection.'),
+  shutdownGraceMs: configItem<number>(count(0, 600_000), 5_000, 'Time that calls under way get to end at shut-down, ms.'),
+  publishMaxInFlightBytes: configItem<number>(
+    count(65_536, 2 ** 31),
+    16_777_216,
+    'Unacknowledged bytes of one publish stream at which it is read no further.',
+  ),
+  publishMaxInFlightBatches: configItem<number>(
+    count(1, 1_000_000),
+    4_096,
+    'Unacknowledged batches of one publish stream at which it is read no further.',
+  ),
+  fetchMaxWaitingPolls: configItem<number>(
+    count(0, 1_000_000),
+    10_000,
+    'Fetches that may wait for a message at once; more are refused with FLOW_CONTROL.',
+  ),
+  fetchReadBytes: configItem<number>(
+    count(65_536, 4_194_304),
+    262_144,
+    'Bytes that a fetch stream reads from one queue before it turns to the next.',
+  ),
+  fetchResponseBytes: configItem<number>(count(65_536, 4_194_304), 1_048_576, 'Bytes at which a response of a fetch stream is sent off.'),
+  fetchMaxSubscriptions: configItem<number>(count(1, 1_000_000), 10_000, 'Queues of one fetch stream.'),
+  maxPendingCommits: configItem<number>(
+    count(1, 10_000_000),
+    100_000,
+    'Offset commits that may wait for the disk at once; more are refused with FLOW_CONTROL.',
+  ),
+} as const;
