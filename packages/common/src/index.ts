@@ -17,6 +17,7 @@ export { createLogger, logLevels, type LogLevel } from './log/pino-logger';
 
 export type { Disk, DiskFile, DiskLock, DiskSpace, OpenOptions } from './disk/disk';
 export { readTextFile, replaceTextFile } from './disk/text-file';
+export { NodeDisk } from './disk/node-disk';
 export { crc32c } from './hash/crc32c';
 
 export { limits } from './message/limits';

@@ -1,3 +1,5 @@
 /** Simulated doors to the outside, for tests: the same interfaces, no machine behind them. */
 export { SeededRandom } from './seeded-random';
 export { SimulatedClock } from './simulated-clock';
+export { MemoryDisk, type MemoryDiskOptions } from './memory-disk';
+export { type DiskFault, type DiskFaults, type DiskOperation } from './disk-faults';

@@ -1,0 +1,138 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  constants,
+  read,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import type { Disk, DiskFile, DiskLock, DiskSpace, OpenOptions } from './disk';
+import { takeProcessLock } from './process-lock';
+
+/** The file system of the machine. */
+export class NodeDisk implements Disk {
+  open(path: string, options: OpenOptions = {}): DiskFile {
+    let flags = options.write === true ? constants.O_RDWR : constants.O_RDONLY;
+    if (options.create === true) flags |= constants.O_CREAT;
+    if (options.exclusive === true) flags |= constants.O_CREAT | constants.O_EXCL;
+    return new NodeFile(openSync(path, flags, 0o640));
+  }
+
+  list(directory: string): string[] {
+    return readdirSync(directory);
+  }
+
+  exists(path: string): boolean {
+    return existsSync(path);
+  }
+
+  makeDirectory(path: string): void {
+    mkdirSync(path, { recursive: true });
+  }
+
+  rename(from: string, to: string): void {
+    renameSync(from, to);
+  }
+
+  remove(path: string): void {
+    unlinkSync(path);
+  }
+
+  removeTree(path: string): void {
+    rmSync(path, { recursive: true, force: true });
+  }
+
+  syncDirectory(path: string): void {
+    // Windows cannot open a directory; its file systems make names durable by themselves.
+    if (process.platform === 'win32') return;
+    const fd = openSync(path, constants.O_RDONLY);
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  }
+
+  space(path: string): DiskSpace {
+    const { bsize, blocks, bavail } = statfsSync(path);
+    return { totalBytes: bsize * blocks, freeBytes: bsize * bavail };
+  }
+
+  lock(path: string): DiskLock | undefined {
+    return takeProcessLock(path);
+  }
+}
+
+class NodeFile implements DiskFile {
+  readonly #fd: number;
+  #closed = false;
+
+  constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  write(position: number, bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length;) {
+      done += writeSync(this.#fd, bytes, done, bytes.length - done, position + done);
+    }
+  }
+
+  read(position: number, target: Uint8Array): number {
+    let done = 0;
+    while (done < target.length) {
+      const count = readSync(this.#fd, target, done, target.length - done, position + done);
+      if (count === 0) break;
+      done += count;
+    }
+    return done;
+  }
+
+  async readAsync(position: number, target: Uint8Array): Promise<number> {
+    let done = 0;
+    while (done < target.length) {
+      const count = await this.#readOnce(target, done, position + done);
+      if (count === 0) break;
+      done += count;
+    }
+    return done;
+  }
+
+  size(): number {
+    return fstatSync(this.#fd).size;
+  }
+
+  truncate(size: number): void {
+    ftruncateSync(this.#fd, size);
+  }
+
+  sync(): void {
+    fsyncSync(this.#fd);
+  }
+
+  syncData(): Promise<void> {
+    return new Promise((resolve, reject) => fdatasync(this.#fd, (error) => (error === null ? resolve() : reject(error))));
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    closeSync(this.#fd);
+  }
+
+  #readOnce(target: Uint8Array, offset: number, position: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      read(this.#fd, target, offset, target.length - offset, position, (error, count) => (error === null ? resolve(count) : reject(error)));
+    });
+  }
+}
