@@ -1,6 +1,7 @@
 import {
   limits,
   MqError,
+  NodeDisk,
   parseAddressList,
   silentLogger,
   SystemClock,
@@ -10,7 +11,7 @@ import {
   type Logger,
   type Random,
 } from '@mq/common';
-import type { Transport } from '@mq/rpc';
+import { GrpcTransport, type Transport } from '@mq/rpc';
 
 /** The doors to the outside that a client goes through; tests give simulated ones. */
 export interface ClientSeams {
@@ -49,8 +50,7 @@ export interface ClientSettings {
   readonly routeCacheFile: string | undefined;
   readonly clock: Clock;
   readonly random: Random;
-  /** Undefined: no route cache file can be kept. */
-  readonly disk: Disk | undefined;
+  readonly disk: Disk;
   readonly transport: Transport;
   readonly logger: Logger;
 }
@@ -58,7 +58,6 @@ export interface ClientSettings {
 /** Checks options and fills in defaults. Throws INVALID_ARGUMENT naming the option. */
 export function clientSettings(options: ClientOptions): ClientSettings {
   const random = options.random ?? new SystemRandom();
-  if (options.transport === undefined) throw new MqError('INVALID_ARGUMENT', 'transport is missing');
   const clientId = options.clientId ?? `mq-${random.bytes(8).toString('hex')}`;
   if (clientId === '' || Buffer.byteLength(clientId) > limits.clientIdBytes) {
     throw new MqError('INVALID_ARGUMENT', `clientId must have 1 to ${limits.clientIdBytes} bytes`);
@@ -71,8 +70,8 @@ export function clientSettings(options: ClientOptions): ClientSettings {
     routeCacheFile: options.routeCacheFile,
     clock: options.clock ?? new SystemClock(),
     random,
-    disk: options.disk,
-    transport: options.transport,
+    disk: options.disk ?? new NodeDisk(),
+    transport: options.transport ?? new GrpcTransport(),
     logger: options.logger ?? silentLogger,
   };
 }
