@@ -11,7 +11,7 @@ const everywhere = {
   '@typescript-eslint/no-misused-promises': 'error',
   '@typescript-eslint/await-thenable': 'error',
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-  '@typescript-eslint/only-throw-error': 'error',
+  '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }], // what was caught is thrown again as it is
   '@typescript-eslint/prefer-promise-reject-errors': 'off', // an AbortSignal's reason is rejected as it is
   '@typescript-eslint/require-await': 'off', // an async function that throws rejects: that is often what is wanted
   '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
@@ -104,6 +104,8 @@ export default defineConfig(
     // Tests may hold fakes that throw anything, unused parameters and long descriptions; they may not wait by the clock.
     files: ['packages/*/test/**/*.ts'],
     rules: {
+      // One turn of the event loop is not a wait.
+      'no-restricted-globals': ['error', ...guardedGlobals.filter(({ name }) => !['setImmediate', 'fetch'].includes(name))],
       'no-restricted-imports': ['error', { paths: guardedModules.filter(({ name }) => name.includes('timers')) }],
       '@typescript-eslint/no-unsafe-assignment': 'off', // expect.any() and friends are any
       '@typescript-eslint/only-throw-error': 'off',

@@ -1,15 +1,13 @@
-// Keeps the documents in step with the code: the error table in docs/errors.md, the configuration files in docs/configuration, and every relative link.
+// Keeps the documents in step with the code: the configuration files in docs/configuration, and every relative link. (docs/errors.md has a test in common.)
 // Needs a build. With --write it rewrites what is generated.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { filesBelow, root, shown } from './workspace.mjs';
 
 const write = process.argv.includes('--write');
 const problems = [];
 
-expectText('docs/errors.md', withErrorTable);
 for (const name of ['nameserver', 'broker']) expectText(`docs/configuration/${name}.yaml`, () => effectiveConfiguration(name));
 checkLinks();
 
@@ -21,35 +19,13 @@ process.exitCode = problems.length === 0 ? 0 : 1;
 function expectText(file, make) {
   const path = join(root, file);
   const actual = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const expected = make(actual);
+  const expected = make();
   if (actual === expected) return;
   if (!write) problems.push(`${file} is out of step with the code: run node tools/docs-check.mjs --write`);
   else {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, expected);
   }
-}
-
-/** The document with its table (all that lies between the two marks) made from the code. */
-function withErrorTable(document) {
-  const { errorTable } = createRequire(import.meta.url)('@mq/common');
-  const cell = (text) => text.replaceAll('|', '\\|');
-  const rows = Object.entries(errorTable).map(
-    ([code, { status, retryable, text, help }]) =>
-      `| \`${code}\` | ${status} | ${retryable ? 'yes' : 'no'} | ${cell(text)} | ${cell(help)} |`,
-  );
-  const [begin, end] = ['<!-- table: made by tools/docs-check.mjs from the error table -->', '<!-- end of table -->'];
-  const table = [
-    begin,
-    '',
-    '| Code | gRPC status | Try again? | What happened | What to do |',
-    '|---|---|---|---|---|',
-    ...rows,
-    '',
-    end,
-  ].join('\n');
-  if (!document.includes(begin) || !document.includes(end)) return `${document === '' ? '# Errors\n' : document}\n${table}\n`;
-  return document.slice(0, document.indexOf(begin)) + table + document.slice(document.indexOf(end) + end.length);
 }
 
 /** What the server prints as its configuration when nobody has said anything. */

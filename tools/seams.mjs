@@ -44,7 +44,7 @@ export const guardedImports = ['crypto', 'node:crypto'].map((name) => ({
 export const doorFiles = [
   'packages/common/src/time/system-clock.ts',
   'packages/common/src/chance/system-random.ts',
-  'packages/common/src/disk/system-*.ts',
+  'packages/common/src/disk/{node-disk,process-lock}.ts',
   'packages/common/src/simulated/simulated-clock.ts',
   // Starts real processes and makes temporary directories for tests.
   'packages/testing/src/**/*.ts',
