@@ -1,0 +1,54 @@
+import { adminService } from '@mq/proto';
+import type { Server } from '@mq/rpc';
+import type { BrokerStatusReport } from '../admin/broker-status';
+import type { GroupService } from '../admin/group-service';
+import type { MessageSearch } from '../admin/message-search';
+import type { OffsetService } from '../offsets/offset-service';
+import type { ClientManager } from '../sessions';
+import type { TopicService } from '../topics/topic-service';
+import { fetchedBatch } from './fetched-batch';
+import { readTopicDefinition, topicDefinition } from './topic-definition';
+
+export interface AdminParts {
+  readonly topics: TopicService;
+  readonly groups: GroupService;
+  readonly offsets: OffsetService;
+  readonly clients: ClientManager;
+  readonly messages: MessageSearch;
+  readonly status: () => BrokerStatusReport;
+}
+
+/** `mq.v1.AdminService` */
+export function serveAdmin(server: Server, parts: AdminParts): void {
+  server.addService('mq.v1.AdminService');
+  serveTopics(server, parts);
+  const { groups, clients, messages, status } = parts;
+  server.unary(adminService.ListGroups, () => ({ groups: groups.list() }));
+  server.unary(adminService.GetGroupLag, async ({ group }) => ({ queues: await groups.lag(group) }));
+  server.unary(adminService.GetBrokerStatus, () => status());
+  server.unary(adminService.ListClients, ({ group }) => ({ clients: clients.listClients(group) }));
+  server.unary(adminService.GetMessageById, async ({ messageId, topic }, call) => {
+    const found = await messages.find(messageId, topic, call.signal);
+    return { topic: found.topic, queueId: found.queueId, offset: found.offset, batch: fetchedBatch(found.batch) };
+  });
+}
+
+function serveTopics(server: Server, { topics, offsets }: AdminParts): void {
+  server.unary(adminService.CreateTopic, async ({ definition }) => {
+    const { topic, created } = await topics.create(readTopicDefinition(definition));
+    return { definition: topicDefinition(topic), created };
+  });
+  server.unary(adminService.UpdateTopic, async ({ definition }) => ({
+    definition: topicDefinition(await topics.update(readTopicDefinition(definition))),
+  }));
+  server.unary(adminService.DeleteTopic, async ({ topic }) => {
+    await topics.delete(topic);
+    return {};
+  });
+  server.unary(adminService.GetTopic, async ({ topic: name }) => {
+    const topic = topics.existing(name);
+    const queues = Array.from({ length: topic.queueCount }, (_, queueId) => ({ topic: name, queueId }));
+    return { definition: topicDefinition(topic), createdAt: topic.createdAt, queues: await offsets.query(queues, 0) };
+  });
+  server.unary(adminService.ListBrokerTopics, () => ({ topics: topics.list().map(topicDefinition) }));
+}

@@ -1,0 +1,137 @@
+import { readAndWrite, silentLogger } from '@mq/common';
+import { SeededRandom, SimulatedClock } from '@mq/common/simulated';
+import type { RegisteredTopic } from '@mq/proto';
+import { GrpcTransport } from '@mq/rpc';
+import { RegistrationService } from '../../src/registration/registration-service';
+import { ScriptedNameServer } from '../support/scripted-name-server';
+
+const heartbeatPeriodMs = 30_000;
+
+/** A broker's topic table that a test changes. */
+function changingTable() {
+  const topics = new Map<string, RegisteredTopic>();
+  let counter = 0;
+  return {
+    put: (topic: string) => {
+      counter++;
+      topics.set(topic, { topic, queueCount: 8, permission: readAndWrite, topicType: 'MIXED' });
+      return { name: topic, topic: { name: topic, number: counter, createdAt: 0, queueCount: 8, permission: readAndWrite, type: 'MIXED' as const } };
+    },
+    remove: (name: string) => {
+      counter++;
+      topics.delete(name);
+      return { name, topic: undefined };
+    },
+    version: () => ({ stateVersion: 0, timestampMs: 1, counter }),
+    all: () => [...topics.values()],
+    one: (name: string) => topics.get(name),
+  };
+}
+
+describe('registration', () => {
+  const transport = new GrpcTransport();
+  const clock = new SimulatedClock();
+  const table = changingTable();
+  const opened: { close(): Promise<void> }[] = [];
+  table.put('orders');
+
+  const nameServer = async (port = 0) => {
+    const made = await ScriptedNameServer.listen(transport, port);
+    opened.unshift(made.nameServer);
+    return made;
+  };
+  const registration = (...addresses: string[]) => {
+    const service = new RegistrationService(transport, addresses, {
+      identity: { cluster: 'c', brokerName: 'broker-a', brokerId: 0, address: '127.0.0.1:10911', instanceId: 'i' },
+      topics: table,
+      heartbeatPeriodMs,
+      leaseMs: 0,
+      timeoutMs: 3_000,
+      clock,
+      random: new SeededRandom(1),
+      logger: silentLogger,
+    });
+    opened.unshift(service);
+    return service;
+  };
+
+  afterEach(async () => {
+    for (const one of opened.splice(0)) await one.close();
+  });
+
+  test('a broker registers its whole table with every NameServer, then holds a stream and heartbeats', async () => {
+    const a = await nameServer();
+    const b = await nameServer();
+    await registration(a.address, b.address).start();
+    for (const { nameServer: one } of [a, b]) {
+      const { request } = await one.next('register');
+      expect(request).toMatchObject({ incremental: false, topics: [{ topic: 'orders', queueCount: 8 }], broker: { brokerName: 'broker-a' } });
+      await one.next('heartbeat');
+    }
+    await clock.advance(heartbeatPeriodMs);
+    await Promise.all([a.nameServer.next('heartbeat'), b.nameServer.next('heartbeat')]);
+  });
+
+  test('a NameServer that answers "unknown" or "another version" gets the whole table at once', async () => {
+    const { nameServer: one, address } = await nameServer();
+    await registration(address).start();
+    await one.next('heartbeat');
+    one.known = false;
+    await clock.advance(heartbeatPeriodMs);
+    expect((await one.next('register')).request.incremental).toBe(false);
+    one.known = true;
+    one.versionCurrent = false;
+    await clock.advance(heartbeatPeriodMs);
+    expect((await one.next('register')).request.incremental).toBe(false);
+  });
+
+  test('a topic change is told at once: alone when it is new, by the whole table when it is gone', async () => {
+    const { nameServer: one, address } = await nameServer();
+    const service = registration(address);
+    await service.start();
+    await one.next('heartbeat');
+    service.topicChanged(table.put('payments'));
+    const added = (await one.next('register')).request;
+    expect(added).toMatchObject({ incremental: true, topics: [{ topic: 'payments' }], dataVersion: { counter: 2 } });
+    service.topicChanged(table.remove('payments'));
+    const whole = (await one.next('register')).request;
+    expect(whole.incremental).toBe(false);
+    expect(whole.topics.map(({ topic }) => topic)).toEqual(['orders']);
+  });
+
+  test('start does not fail when a NameServer is down, and registers when it comes up', async () => {
+    const first = await nameServer();
+    const port = Number(first.address.split(':')[1]);
+    await first.nameServer.close();
+    await registration(first.address).start();
+    const { nameServer: back } = await nameServer(port);
+    const registered = back.next('register');
+    let done = false;
+    void registered.then(() => (done = true));
+    while (!done) await clock.advance(heartbeatPeriodMs);
+    await back.next('heartbeat');
+  });
+
+  test('a NameServer that does not answer heartbeats is registered with anew', async () => {
+    const { nameServer: one, address } = await nameServer();
+    one.hangs = true;
+    await registration(address).start();
+    await one.next('heartbeat');
+    await clock.advance(3_000);
+    await one.next('let go');
+    one.hangs = false;
+    await clock.advance(heartbeatPeriodMs);
+    await one.next('register');
+    await one.next('heartbeat');
+  });
+
+  test('closing unregisters first, while the stream is still held', async () => {
+    const { nameServer: one, address } = await nameServer();
+    const service = registration(address);
+    await service.start();
+    await one.next('heartbeat');
+    await service.close();
+    await one.next('let go');
+    expect(one.kinds().slice(-2)).toEqual(['unregister', 'let go']);
+  });
+});
