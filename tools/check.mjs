@@ -6,6 +6,7 @@ const node = (...args) => [process.execPath, args];
 const checks = {
   build: nxRunMany(['build']),
   types: nxRunMany(['typecheck']),
+  examples: nodeTool('@typescript/native/bin/tsc', '--build', 'examples'),
   lint: nxRunMany(['lint'], '--parallel=1'),
   'lint of tools': nodeTool('eslint/bin/eslint.js', '--max-warnings', '0', 'tools', 'examples', 'eslint.config.mjs', 'jest.preset.js'),
   layers: node('tools/layers.mjs', '--check'),

@@ -144,14 +144,16 @@ function wrongReferences(one) {
   });
 }
 
-/** Files of one package that import each other in a circle, types included: each circle once. */
+/** Files of one package that import each other in a circle when they run (types alone may refer to each other): each circle once. */
 function cycles(one) {
   const graph = new Map(
     sources(one, 'src')
       .filter(({ path }) => !path.includes('generated'))
       .map(({ path, imports }) => [
         path,
-        imports.filter(({ specifier }) => specifier.startsWith('.')).map(({ specifier }) => resolve(dirname(path), specifier)),
+        imports
+          .filter(({ specifier, typeOnly }) => specifier.startsWith('.') && !typeOnly)
+          .map(({ specifier }) => resolve(dirname(path), specifier)),
       ]),
   );
   const fileOf = (target) => [`${target}.ts`, join(target, 'index.ts')].find((path) => graph.has(path));

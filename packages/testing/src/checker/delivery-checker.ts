@@ -65,8 +65,17 @@ export class DeliveryChecker {
   /** Compares all that was noted with what every queue holds in the end. An empty list: every law was kept. */
   check(found: readonly Placed[]): Fault[] {
     const { queues, faults } = gather(found);
-    faults.push(...this.#lost(queues), ...this.#doubled(found), ...this.#reused(queues), ...holes(queues), ...this.#unknown(found), ...this.#disorder(found));
-    return faults.length <= maxTold ? faults : [...faults.slice(0, maxTold), { law: faults[maxTold]?.law ?? 'hole', text: `and ${faults.length - maxTold} more faults` }];
+    faults.push(
+      ...this.#lost(queues),
+      ...this.#doubled(found),
+      ...this.#reused(queues),
+      ...holes(queues),
+      ...this.#unknown(found),
+      ...this.#disorder(found),
+    );
+    return faults.length <= maxTold
+      ? faults
+      : [...faults.slice(0, maxTold), { law: faults[maxTold]?.law ?? 'hole', text: `and ${faults.length - maxTold} more faults` }];
   }
 
   #lost(queues: Queues): Fault[] {
@@ -100,13 +109,16 @@ export class DeliveryChecker {
     }
     for (const placed of this.#seen) {
       const now = queues.get(queueOf(placed))?.get(placed.offset);
-      if (now !== placed.key) faults.push({ law: 'offset-reused', text: `${placed.key} was seen at ${show(placed)}, where ${now ?? 'nothing'} is in the end` });
+      if (now !== placed.key)
+        faults.push({ law: 'offset-reused', text: `${placed.key} was seen at ${show(placed)}, where ${now ?? 'nothing'} is in the end` });
     }
     return faults;
   }
 
   #unknown(found: readonly Placed[]): Fault[] {
-    return found.filter(({ key }) => !this.#sent.has(key)).map((placed) => ({ law: 'unknown-message', text: `${placed.key} at ${show(placed)} was never sent` }));
+    return found
+      .filter(({ key }) => !this.#sent.has(key))
+      .map((placed) => ({ law: 'unknown-message', text: `${placed.key} at ${show(placed)} was never sent` }));
   }
 
   #disorder(found: readonly Placed[]): Fault[] {

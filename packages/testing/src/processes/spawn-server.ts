@@ -131,7 +131,9 @@ export class SpawnedServer implements AsyncDisposable {
       const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
         this.#exit = { code, signal };
         living.delete(this);
-        this.#ready.reject(new Error(`the server ended (${signal ?? `exit code ${code}`}) before it was ready\n${this.#output}${this.#log}`));
+        this.#ready.reject(
+          new Error(`the server ended (${signal ?? `exit code ${code}`}) before it was ready\n${this.#output}${this.#log}`),
+        );
         this.#ready.promise.catch(() => undefined);
         resolve(this.#exit);
       };
