@@ -1,1 +1,13 @@
-export {};
+export { AdminClient, type AdminClientOptions } from './admin-client';
+export type { BrokerSelection, RegisteredBroker } from './client/brokers';
+export type { ClusterAdministration } from './client/cluster-administration';
+export type { Failure, Gathered } from './client/gathered';
+export type { ConnectedClient, ConsumerGroup, GroupAdministration, GroupQueueLag } from './client/group-administration';
+export type { KvConfig, KvEntry } from './client/kv-config';
+export type { MessageAdministration } from './client/message-administration';
+export type { MessageToSend, SendReceipt } from './client/message-sender';
+export type { NameServerAnswer } from './client/name-server-set';
+export type { StoredMessage } from './client/stored-message';
+export type { BrokerTopic, CreatedTopic, DeletedTopic, QueueRange, TopicAdministration, TopicWish } from './client/topic-administration';
+export type { FollowOptions, StartingPoint } from './client/topic-follower';
+export { main } from './main';

@@ -1,0 +1,67 @@
+import { nameServerList } from '@mq/client';
+import { SystemClock, SystemRandom, type Clock, type Random } from '@mq/common';
+import { GrpcTransport, type Transport } from '@mq/rpc';
+import { Brokers } from './client/brokers';
+import { ChannelPool } from './client/channel-pool';
+import { ClusterAdministration } from './client/cluster-administration';
+import { GroupAdministration } from './client/group-administration';
+import { KvConfig } from './client/kv-config';
+import { MessageAdministration } from './client/message-administration';
+import { NameServerSet } from './client/name-server-set';
+import { TopicAdministration } from './client/topic-administration';
+
+export interface AdminClientOptions {
+  /** `host:port` of every NameServer, as a list or as one text `a:9876;b:9876`. @default 127.0.0.1:9876 */
+  readonly nameServers?: string | readonly string[];
+  /** Longest wait for one answer of one server, milliseconds. @default 5000 */
+  readonly timeoutMs?: number;
+  /** @default gRPC over sockets */
+  readonly transport?: Transport;
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+  /** @default the machine's chance */
+  readonly random?: Random;
+}
+
+const defaultTimeoutMs = 5000;
+
+/**
+ * What an operator does, for programs. Brokers are found through the NameServers each time, so it holds no state but connections. What asks several
+ * servers returns `Gathered`: the answers, and beside them who failed.
+ */
+export class AdminClient implements AsyncDisposable {
+  /** Brokers and their registrations. */
+  readonly cluster: ClusterAdministration;
+  readonly topics: TopicAdministration;
+  /** Consumer groups and connected clients. */
+  readonly groups: GroupAdministration;
+  readonly messages: MessageAdministration;
+  /** The NameServers' key-value configuration. */
+  readonly kvConfig: KvConfig;
+  readonly #channels: ChannelPool;
+
+  /** Dials nothing yet. Throws INVALID_ARGUMENT for addresses that are none. */
+  constructor(options: AdminClientOptions = {}) {
+    const { timeoutMs = defaultTimeoutMs, clock = new SystemClock(), random = new SystemRandom() } = options;
+    const channels = new ChannelPool(options.transport ?? new GrpcTransport(), timeoutMs);
+    const nameServers = new NameServerSet(nameServerList(options.nameServers ?? '127.0.0.1:9876'), channels);
+    const brokers = new Brokers(nameServers, channels);
+    this.cluster = new ClusterAdministration(nameServers, brokers);
+    this.topics = new TopicAdministration(nameServers, brokers);
+    this.groups = new GroupAdministration(brokers);
+    const routeOf = (topic: string): ReturnType<TopicAdministration['route']> => this.topics.route(topic);
+    this.messages = new MessageAdministration({ nameServers, brokers, channels, clock, random, timeoutMs, routeOf });
+    this.kvConfig = new KvConfig(nameServers);
+    this.#channels = channels;
+  }
+
+  /** Ends every connection; calls under way fail with UNAVAILABLE. Idempotent. */
+  close(): void {
+    this.#channels.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,109 @@
+import { checkGroupName } from '@mq/common';
+import { adminService, type ClientInfo__Output } from '@mq/proto';
+import type { BrokerSelection, Brokers } from './brokers';
+import { without, type Gathered } from './gathered';
+import { compareText, groupBy } from './order';
+
+/** A consumer group over all brokers. */
+export interface ConsumerGroup {
+  readonly group: string;
+  /** Living members. A member is counted once, however many brokers it has a session with. */
+  readonly memberCount: number;
+  /** Topics on which it has committed offsets, sorted. */
+  readonly topics: readonly string[];
+  /** Brokers that know it. */
+  readonly brokerNames: readonly string[];
+}
+
+/** How far a group is behind in one queue. */
+export interface GroupQueueLag {
+  readonly topic: string;
+  readonly brokerName: string;
+  readonly queueId: number;
+  /** Next offset to read; -1: nothing committed. */
+  readonly committedOffset: number;
+  readonly maxOffset: number;
+  /** Messages. */
+  readonly lag: number;
+  /** Age of the oldest message that is not committed, milliseconds; 0: none. */
+  readonly lagMs: number;
+  /** Client id; empty: nobody reads the queue. */
+  readonly owner: string;
+}
+
+/** A client with a session. */
+export interface ConnectedClient {
+  readonly brokerName: string;
+  readonly clientId: string;
+  readonly role: 'PRODUCER' | 'CONSUMER' | 'UNKNOWN';
+  readonly group: string;
+  /** ip:port */
+  readonly address: string;
+  readonly language: string;
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly connectedAt: number;
+}
+
+/** Groups and clients over all brokers. */
+export class GroupAdministration {
+  readonly #brokers: Brokers;
+
+  constructor(brokers: Brokers) {
+    this.#brokers = brokers;
+  }
+
+  /** Every group, by name. */
+  async list(selection: BrokerSelection = {}): Promise<Gathered<ConsumerGroup>> {
+    const masters = await this.#brokers.masters(selection);
+    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+      const [{ groups }, { clients }] = await Promise.all([
+        channel.unary(adminService.ListGroups, {}),
+        channel.unary(adminService.ListClients, { group: '' }),
+      ]);
+      return groups.map(({ group, topics }) => ({ group, topics, brokerName, members: membersOf(group, clients) }));
+    });
+    const byGroup = groupBy(gathered.values.flat(), ({ group }) => group);
+    const values = [...byGroup].map(([group, parts]) => ({
+      group,
+      memberCount: new Set(parts.flatMap(({ members }) => members)).size,
+      topics: [...new Set(parts.flatMap(({ topics }) => topics))].sort(),
+      brokerNames: parts.map(({ brokerName }) => brokerName),
+    }));
+    return { values: values.sort((a, b) => compareText(a.group, b.group)), failures: gathered.failures };
+  }
+
+  /** Queue by queue, sorted by topic, broker and queue. Errors: GROUP_NOT_FOUND when no broker knows it. */
+  async lag(group: string, selection: BrokerSelection = {}): Promise<Gathered<GroupQueueLag>> {
+    checkGroupName(group);
+    const masters = await this.#brokers.masters(selection);
+    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+      const { queues } = await channel.unary(adminService.GetGroupLag, { group });
+      return queues.map((queue) => ({ ...queue, brokerName }));
+    });
+    const { values, failures } = without(gathered, 'GROUP_NOT_FOUND');
+    const sorted = values.flat().sort((a, b) => compareText(a.topic, b.topic));
+    return { values: sorted, failures };
+  }
+
+  /** Clients with a session, broker by broker. @param group only its members; empty: all clients */
+  async clients(group = '', selection: BrokerSelection = {}): Promise<Gathered<ConnectedClient>> {
+    if (group !== '') checkGroupName(group);
+    const masters = await this.#brokers.masters(selection);
+    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+      const { clients } = await channel.unary(adminService.ListClients, { group });
+      return clients.map((client) => connectedClient(brokerName, client));
+    });
+    return { values: gathered.values.flat(), failures: gathered.failures };
+  }
+}
+
+function membersOf(group: string, clients: readonly ClientInfo__Output[]): string[] {
+  return clients.filter((client) => client.role === 'CONSUMER' && client.group === group).map(({ clientId }) => clientId);
+}
+
+function connectedClient(brokerName: string, client: ClientInfo__Output): ConnectedClient {
+  const { clientId, group, address, language, version, connectedAt } = client;
+  const role = client.role === 'CLIENT_ROLE_UNSPECIFIED' ? 'UNKNOWN' : client.role;
+  return { brokerName, clientId, role, group, address, language, version, connectedAt };
+}

@@ -1,0 +1,74 @@
+import { routeFromWire, writableQueues } from '@mq/client';
+import { MqError, checkTopicName, crc32c, type Random } from '@mq/common';
+import { messageService, nameServerService } from '@mq/proto';
+import type { Brokers } from './brokers';
+import type { ChannelPool } from './channel-pool';
+import type { NameServerSet } from './name-server-set';
+
+/** A message to send by hand. */
+export interface MessageToSend {
+  readonly topic: string;
+  readonly body: Uint8Array | string;
+  readonly tag?: string | undefined;
+  readonly keys?: readonly string[] | undefined;
+  readonly properties?: Readonly<Record<string, string>> | undefined;
+  /** Messages of one group go to one queue of one broker, in order. */
+  readonly messageGroup?: string | undefined;
+  /** Not before this time, milliseconds since 1970. */
+  readonly deliverAt?: number | undefined;
+}
+
+/** Where a message was stored. */
+export interface SendReceipt {
+  readonly messageId: string;
+  readonly topic: string;
+  readonly brokerName: string;
+  readonly queueId: number;
+  readonly offset: number;
+}
+
+/** One call per message, each tried once: what an operator sends by hand is never doubled. Programs use @mq/producer. */
+export class MessageSender {
+  readonly #nameServers: NameServerSet;
+  readonly #brokers: Brokers;
+  readonly #channels: ChannelPool;
+  #turn: number;
+
+  constructor(nameServers: NameServerSet, brokers: Brokers, channels: ChannelPool, random: Random) {
+    this.#nameServers = nameServers;
+    this.#brokers = brokers;
+    this.#channels = channels;
+    this.#turn = random.integer(1024);
+  }
+
+  /**
+   * Sends the message `count` times, one after the other, the brokers in turn. An error ends it; what was sent before is sent.
+   * Errors: ILLEGAL_TOPIC, NO_ROUTE, NO_WRITABLE_QUEUE, and those of SendMessage.
+   */
+  async *send(message: MessageToSend, count = 1): AsyncGenerator<SendReceipt, void, undefined> {
+    checkTopicName(message.topic);
+    const addresses = await this.#addressesFor(message.topic);
+    const { topic, body, tag = '', keys = [], properties = {}, messageGroup = '', deliverAt = 0 } = message;
+    const record = { body: Buffer.from(body), tag, keys: [...keys], properties: { ...properties }, messageGroup, deliverAt };
+    for (let sent = 0; sent < count; sent++) {
+      const turn = messageGroup === '' ? this.#turn++ : crc32c(Buffer.from(messageGroup));
+      const channel = this.#channels.get(addresses[turn % addresses.length] ?? '');
+      const { messageId, brokerName, queueId, offset } = await channel.unary(messageService.SendMessage, { topic, record });
+      yield { messageId, topic, brokerName, queueId, offset };
+    }
+  }
+
+  /** Brokers that take the topic's messages; for a topic that does not exist yet, the first master: it may create it. */
+  async #addressesFor(topic: string): Promise<readonly string[]> {
+    try {
+      const { route } = await this.#nameServers.askFirst(nameServerService.GetRouteInfo, { topic });
+      const queues = route === null ? [] : writableQueues(routeFromWire(route));
+      if (queues.length === 0) throw new MqError('NO_WRITABLE_QUEUE', `topic ${topic} has no queue that takes messages`);
+      return [...new Set(queues.map(({ address }) => address))];
+    } catch (error) {
+      if (!MqError.is(error, 'TOPIC_NOT_FOUND')) throw error;
+      const [first] = await this.#brokers.masters();
+      return first === undefined ? [] : [first.address];
+    }
+  }
+}

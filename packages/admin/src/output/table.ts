@@ -1,0 +1,87 @@
+import Table from 'cli-table3';
+import type { Field, Fields, JsonValue, Row } from './answer';
+
+/** No lines, two spaces between columns: reads well and cuts well (awk, cut). */
+const plain = Object.fromEntries(
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+  ].map((place) => [place, '']),
+);
+
+export interface TableStyle {
+  readonly colours: boolean;
+}
+
+/** Rows under titles. Fields marked as details are left out. */
+export function tableOfRows(fields: Fields, rows: readonly Row[], style: TableStyle): string {
+  const shown = Object.entries(fields).filter(([, field]) => field.detail !== true);
+  const table = emptyTable(
+    style,
+    shown.map(([name]) => titleOf(name)),
+  );
+  for (const row of rows) table.push(shown.map(([name, field]) => cellText(field, row[name] ?? null)));
+  return trimLines(table.toString());
+}
+
+/** One thing, a field a line. */
+export function tableOfOne(fields: Fields, row: Row, style: TableStyle): string {
+  const table = emptyTable(style);
+  for (const [name, field] of Object.entries(fields)) table.push([titleOf(name), cellText(field, row[name] ?? null)]);
+  return trimLines(table.toString());
+}
+
+/** A line of a stream: the widths of what is still to come are not known, so columns are parted by tabs. */
+export function streamLine(fields: Fields, row: Row): string {
+  const cells = Object.entries(fields).filter(([, field]) => field.detail !== true);
+  return `${cells.map(([name, field]) => cellText(field, row[name] ?? null)).join('\t')}\n`;
+}
+
+function emptyTable({ colours }: TableStyle, head: string[] = []): InstanceType<typeof Table> {
+  const style = { head: colours ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true };
+  return new Table({ head, chars: { ...plain, middle: '  ' }, style });
+}
+
+/** lastHeartbeatAt → LAST HEARTBEAT AT */
+function titleOf(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toUpperCase();
+}
+
+function cellText(field: Field, value: JsonValue): string {
+  if (value === null || value === '') return '-';
+  if (field.time === true && typeof value === 'number') return value > 0 ? new Date(value).toISOString() : '-';
+  if (Array.isArray(value)) return value.length === 0 ? '-' : value.map((item: JsonValue) => cellText(field, item)).join(', ');
+  if (typeof value === 'object') {
+    const entries = Object.entries(value).map(([key, item]) => `${key}=${cellText(field, item)}`);
+    return entries.length === 0 ? '-' : entries.join(', ');
+  }
+  return oneLine(String(value));
+}
+
+/** Control characters would move the cursor or break the row. */
+function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is made visible
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, visible);
+}
+
+function visible(control: string): string {
+  const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[control];
+  return short ?? `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`;
+}
+
+function trimLines(text: string): string {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.length === 1 && lines[0] === '' ? '' : `${lines.join('\n')}\n`;
+}
