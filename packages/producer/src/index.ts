@@ -1,1 +1,3 @@
-export {};
+export { Producer } from './producer';
+export type { ProducerOptions } from './producer-options';
+export type { OutgoingMessage, SendOptions, SendReceipt } from './message';

@@ -6,6 +6,8 @@ import { routeFromWire } from './route-from-wire';
 
 type WatchStream = ClientStream<WatchRouteInfoRequest, WatchRouteInfoResponse__Output>;
 
+/** A NameServer takes no more on one stream. */
+const maxTopics = 10_000;
 /** Between two attempts to open the stream. */
 const reopening = { initialMs: 100, maxMs: 10_000 };
 
@@ -39,9 +41,11 @@ export class RouteWatcher {
     this.#running ??= this.#run();
   }
 
-  /** Adds a topic; its route comes with the next answer of the NameServer. */
+  /** Adds a topic; its route comes with the next answer of the NameServer. Throws FLOW_CONTROL at the limit of a stream. */
   watch(topic: string): void {
     if (this.#topics.has(topic)) return;
+    if (this.#topics.size >= maxTopics)
+      throw new MqError('FLOW_CONTROL', `a client uses at most ${maxTopics} topics; ${topic} is one more`);
     this.#topics.add(topic);
     if (this.#stream !== undefined) this.#ask(this.#stream, [topic]);
   }

@@ -16,6 +16,7 @@ export class Routes {
   readonly #file: RouteCacheFile | undefined;
   readonly #queries = new Map<string, Promise<TopicRoute | undefined>>();
   readonly #abort = new AbortController();
+  #started = false;
 
   constructor(settings: ClientSettings, nameServers: NameServers) {
     const { clock, random, logger, disk, routeCacheFile: path } = settings;
@@ -36,12 +37,15 @@ export class Routes {
 
   /**
    * Loads the cache file, begins to watch, and asks for the routes of `topics`. Throws NO_ROUTE if no NameServer answers and the cache file gives
-   * no route.
+   * no route; it may be called again then.
    */
   async start(topics: readonly string[] = []): Promise<void> {
-    for (const route of this.#file?.load() ?? []) this.#table.offer(route);
-    this.#watcher.start();
-    this.#poll.start();
+    if (!this.#started) {
+      this.#started = true;
+      for (const route of this.#file?.load() ?? []) this.#table.offer(route);
+      this.#watcher.start();
+      this.#poll.start();
+    }
     try {
       await queryMasters(this.#nameServers, this.#abort.signal);
       await Promise.all(topics.map((topic) => this.find(topic)));
@@ -56,6 +60,11 @@ export class Routes {
   /** The route as known now. */
   get(topic: string): TopicRoute | undefined {
     return this.#table.get(topic);
+  }
+
+  /** Every known route. */
+  all(): TopicRoute[] {
+    return this.#table.routes();
   }
 
   /**

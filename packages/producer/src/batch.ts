@@ -1,0 +1,42 @@
+import type { QueuePlace } from '@mq/client';
+import type { MqError } from '@mq/common';
+import type { EncodedBatch } from './encode-batch';
+import type { OrderedLane } from './ordered-lanes';
+import type { PendingSend } from './pending-send';
+import type { TopicSends } from './topic-sends';
+
+/** Messages of one topic on their way to one queue, encoded once. What is sent again is the same bytes under the same sequence. */
+export class Batch {
+  /** Where it is, or was last, sent to. */
+  place: QueuePlace;
+  /** Monotonic time of the last sending */
+  sentAt = 0;
+  /** It is not sent to the same broker again before this monotonic time. */
+  notBefore = 0;
+  /** How many times it has been sent. */
+  attempts = 0;
+  lastError: MqError | undefined;
+  /** Brokers that do not take the topic. */
+  refusedBy: Set<string> | undefined;
+
+  constructor(
+    readonly topic: TopicSends,
+    readonly sends: readonly PendingSend[],
+    readonly sequence: number,
+    readonly encoded: EncodedBatch,
+    place: QueuePlace,
+    /** Set for messages with a message group: nothing of the lane is sent until this batch is done. */
+    readonly lane: OrderedLane | undefined,
+  ) {
+    this.place = place;
+  }
+
+  /** Nobody waits for it any more. */
+  get abandoned(): boolean {
+    return this.sends.every((send) => send.settled);
+  }
+
+  reject(error: MqError): void {
+    for (const send of this.sends) send.reject(error);
+  }
+}

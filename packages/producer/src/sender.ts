@@ -1,0 +1,184 @@
+import type { BrokerChannels, NameServers, Routes } from '@mq/client';
+import { abortError, Deferred, MqError } from '@mq/common';
+import { MessageIdGenerator, RecordBatchEncoder, type RecordInput } from '@mq/proto';
+import type { Backlog } from './backlog';
+import { Batch } from './batch';
+import { Delivery } from './delivery';
+import { BatchMaker } from './encode-batch';
+import { expireSends } from './expire-sends';
+import type { SendOptions, SendReceipt } from './message';
+import type { OrderedLane } from './ordered-lanes';
+import { PendingSend } from './pending-send';
+import type { ProducerSettings } from './producer-options';
+import { QueueLocator } from './queue-locator';
+import { SendDeadlines } from './send-deadlines';
+import { TopicSends } from './topic-sends';
+
+/** A producer sends to at most so many topics. */
+const maxTopics = 10_000;
+
+/** What a sender works with. */
+export interface SenderParts {
+  readonly routes: Routes;
+  readonly nameServers: NameServers;
+  readonly channels: BrokerChannels;
+}
+
+/**
+ * Gathers messages into batches. Messages of a topic gather during one turn of the event loop, and longer while there is no room for their batch.
+ */
+export class Sender {
+  readonly #settings: ProducerSettings;
+  readonly #topics = new Map<string, TopicSends>();
+  /** Topics that may have messages waiting for a batch */
+  readonly #waiting = new Set<TopicSends>();
+  readonly #delivery: Delivery;
+  readonly #locator: QueueLocator;
+  readonly #maker: BatchMaker;
+  readonly #deadlines: SendDeadlines;
+  readonly #stopListening: () => void;
+  readonly #onSettled = (send: PendingSend): void => this.#settled(send);
+  #sequence = 0;
+  #waitingSends = 0;
+  #pendingSends = 0;
+  #flushScheduled = false;
+  #idle: Deferred | undefined;
+
+  constructor(settings: ProducerSettings, { routes, nameServers, channels }: SenderParts) {
+    const { clock, random } = settings;
+    this.#settings = settings;
+    this.#delivery = new Delivery(settings, channels, {
+      done: (batch) => this.#done(batch),
+      locate: (topic) => this.#locator.locate(topic),
+      refreshRoute: (topic) => this.#locator.refresh(topic),
+      wake: () => this.#wake(),
+    });
+    this.#locator = new QueueLocator({ routes, nameServers, clock, random, faults: this.#delivery.faults, located: () => this.#wake() });
+    this.#maker = new BatchMaker(new RecordBatchEncoder(), new MessageIdGenerator({ clock, random }), settings);
+    this.#deadlines = new SendDeadlines(clock, (now) => this.#expire(now));
+    this.#stopListening = routes.onChange((route) => {
+      const topic = this.#topics.get(route.topic);
+      if (topic !== undefined) this.#locator.routeChanged(topic, route);
+      this.#delivery.retain(routes.addresses());
+    });
+  }
+
+  /** Takes a checked message. Rejects as `Producer.send` says. */
+  send(topicName: string, message: RecordInput, { signal, timeoutMs = this.#settings.sendTimeoutMs }: SendOptions): Promise<SendReceipt> {
+    if (signal?.aborted === true) return Promise.reject(abortError(signal));
+    if (this.#waitingSends >= this.#settings.maxWaitingSends) {
+      return Promise.reject(new MqError('FLOW_CONTROL', `${this.#waitingSends} sends wait already (maxWaitingSends)`));
+    }
+    const topic = this.#topics.get(topicName) ?? this.#newTopic(topicName);
+    if (topic === undefined) return Promise.reject(new MqError('FLOW_CONTROL', `a producer sends to at most ${maxTopics} topics`));
+    const deadlineAt = this.#settings.clock.monotonic() + timeoutMs;
+    const send = new PendingSend(topic, message, timeoutMs, deadlineAt, this.#onSettled);
+    if (signal !== undefined) send.abortOn(signal);
+    topic.push(send);
+    topic.pending++;
+    topic.waiting++;
+    this.#pendingSends++;
+    this.#waitingSends++;
+    this.#waiting.add(topic);
+    this.#deadlines.note(deadlineAt);
+    this.#schedule();
+    return send.promise;
+  }
+
+  /** Resolves when no send is pending. */
+  async settleAll(): Promise<void> {
+    if (this.#pendingSends === 0) return;
+    this.#idle ??= new Deferred();
+    await this.#idle.promise;
+  }
+
+  /** Rejects what is pending with CLOSED and ends all streams. Idempotent. */
+  close(): void {
+    this.#stopListening();
+    this.#locator.close();
+    this.#deadlines.close();
+    const closed = (what: string): MqError => new MqError('CLOSED', `the producer was closed before the message was ${what}`);
+    for (const topic of this.#topics.values()) {
+      for (const backlog of topic.backlogs()) for (const send of backlog.waiting()) send.reject(closed('sent'));
+    }
+    for (const batch of this.#delivery.batches) batch.reject(closed('acknowledged; it may be stored'));
+    this.#delivery.close();
+    this.#topics.clear();
+    this.#waiting.clear();
+  }
+
+  #newTopic(name: string): TopicSends | undefined {
+    if (this.#topics.size >= maxTopics) return undefined;
+    const topic = new TopicSends(name, this.#settings.random.integer(2 ** 31));
+    this.#topics.set(name, topic);
+    return topic;
+  }
+
+  #wake(): void {
+    if (this.#waiting.size > 0 || this.#delivery.waitsToSendAgain) this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#flushScheduled) return;
+    this.#flushScheduled = true;
+    this.#settings.clock.setImmediate(() => {
+      this.#flushScheduled = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    this.#delivery.sendAgain();
+    for (const topic of [...this.#waiting]) {
+      this.#waiting.delete(topic);
+      this.#dispatch(topic);
+      // Behind the others: when there is not room for all, they take turns.
+      if (topic.waiting > 0) this.#waiting.add(topic);
+    }
+    this.#delivery.flush();
+  }
+
+  #dispatch(topic: TopicSends): void {
+    if (topic.queues.length === 0) return this.#locator.locate(topic);
+    for (const lane of topic.ordered.ready()) {
+      if (this.#delivery.hasRoom && this.#delivery.hasRoomAt(lane.place)) this.#begin(topic, lane.backlog, lane);
+    }
+    while (topic.backlog.size > 0 && this.#delivery.hasRoom && this.#begin(topic, topic.backlog, undefined));
+  }
+
+  /** Sends one batch of what waits. False if no queue has room. */
+  #begin(topic: TopicSends, backlog: Backlog, lane: OrderedLane | undefined): boolean {
+    const place = lane?.place ?? topic.roundRobin.choose(topic.queues, (candidate) => this.#delivery.suitability(candidate));
+    if (place === undefined) return false;
+    const made = this.#maker.make(backlog);
+    if (made === undefined) return true;
+    topic.waiting -= made.sends.length;
+    this.#waitingSends -= made.sends.length;
+    if (lane !== undefined) lane.inFlight = true;
+    this.#delivery.begin(new Batch(topic, made.sends, ++this.#sequence, made.encoded, place, lane));
+    return true;
+  }
+
+  #done(batch: Batch): void {
+    if (batch.lane !== undefined) batch.topic.ordered.done(batch.lane);
+    this.#wake();
+  }
+
+  #expire(now: number): number {
+    const earliest = expireSends(this.#topics.values(), this.#delivery.batches, now);
+    this.#wake(); // batches that nobody waits for any more are dropped
+    return earliest;
+  }
+
+  #settled(send: PendingSend): void {
+    send.topic.pending--;
+    this.#pendingSends--;
+    if (send.backlog !== undefined) {
+      send.topic.waiting--;
+      this.#waitingSends--;
+    }
+    if (this.#pendingSends > 0) return;
+    this.#idle?.resolve();
+    this.#idle = undefined;
+  }
+}
