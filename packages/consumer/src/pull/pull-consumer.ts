@@ -1,0 +1,292 @@
+import { Closer, MqError, PeriodicJob, sleep, type MessageQueue } from '@mq/common';
+import { BrokerChannels, NameServers, readableQueues, Routes } from '@mq/client';
+import type { Channel } from '@mq/rpc';
+import type { ConsumedBroker } from '../broker/consumed-broker';
+import { ConsumedBrokers } from '../broker/consumed-brokers';
+import { Delivery } from '../delivery/delivery';
+import { fetchBatch, type FetchOptions } from '../delivery/fetch-batch';
+import { MessageIteration } from '../delivery/message-iteration';
+import { BrokerFetcher } from '../fetch/broker-fetcher';
+import { AssignedQueues } from '../group/assigned-queues';
+import { GroupMembership, readableBrokers } from '../group/group-membership';
+import { ManualAssignment } from '../group/manual-assignment';
+import type { ReceivedMessage } from '../message/received-message';
+import { BrokerOffsets } from '../offsets/broker-offsets';
+import { OffsetCommitter, type QueueCommit } from '../offsets/offset-committer';
+import type { ConsumedQueue } from '../queue/consumed-queue';
+import { queueText } from '../queue/queue-key';
+import { checkStartPosition, offsetOf, type StartPosition } from '../queue/start-position';
+import { version } from '../version';
+import { pullConsumerSettings, type PullConsumerOptions, type PullConsumerSettings } from './pull-consumer-options';
+
+/** A queue's next offset to read. */
+export interface QueueOffset extends MessageQueue {
+  readonly offset: number;
+}
+
+/** Where a message lies; every received message is one. */
+export interface MessagePosition extends MessageQueue {
+  readonly offset: number;
+}
+
+export interface MessagesOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads topics queue by queue, each in the order of its offsets, and knows how far it is: for streaming and replay. Give `topics` to share their queues with
+ * the other members of the group, or choose queues with `assign`.
+ *
+ * Delivery is at least once: after a crash, what was received and not committed comes again.
+ */
+export class PullConsumer implements AsyncDisposable {
+  readonly #settings: PullConsumerSettings;
+  readonly #closer = new Closer();
+  readonly #nameServers: NameServers;
+  readonly #routes: Routes;
+  readonly #channels: BrokerChannels;
+  readonly #brokers: ConsumedBrokers;
+  readonly #delivery = new Delivery();
+  readonly #committer: OffsetCommitter;
+  readonly #queues: AssignedQueues;
+  readonly #membership: GroupMembership;
+  readonly #manual: ManualAssignment;
+  #state: 'new' | 'started' | 'closed' = 'new';
+
+  constructor(options: PullConsumerOptions) {
+    const settings = pullConsumerSettings(options);
+    const { clock, random, logger, transport, group, clientId, topics } = settings;
+    this.#settings = settings;
+    const attemptTimeoutMs = settings.requestTimeoutMs;
+    this.#nameServers = new NameServers({ addresses: settings.nameServers, transport, clock, random, logger, attemptTimeoutMs });
+    this.#routes = new Routes(settings, this.#nameServers);
+    this.#channels = new BrokerChannels({ transport, clock, logger, routed: () => this.#routes.addresses() });
+    this.#brokers = new ConsumedBrokers(this.#routes, this.#channels, (brokerName, channel) => this.#makeBroker(brokerName, channel));
+    this.#committer = new OffsetCommitter(this.#brokers, logger);
+    this.#queues = new AssignedQueues({ ...settings, brokers: this.#brokers, delivery: this.#delivery, committer: this.#committer });
+    const shared = { routes: this.#routes, brokers: this.#brokers, queues: this.#queues, clock, random, logger };
+    this.#membership = new GroupMembership({ ...shared, hello: { clientId, group, topics }, version }, () => this.#neededBrokers());
+    this.#manual = new ManualAssignment(shared, () => this.#membership.update());
+    this.#closer.add('name servers', () => this.#nameServers.close());
+    this.#closer.add('routes', () => this.#routes.close());
+    this.#closer.add('channels', () => this.#channels.close());
+    this.#closer.add('brokers', () => this.#brokers.close());
+    this.#closer.add('group membership', () => this.#membership.close());
+  }
+
+  /**
+   * Finds the routes and joins the group. Resolves when every broker that answers has assigned queues and their positions are known, so that with
+   * consumeFrom 'latest' what is sent from now on is received; a broker that does not answer within `requestTimeoutMs` joins later.
+   * Throws NO_ROUTE when no NameServer answers, CLOSED when it was started or closed before. A topic that does not exist yet is no error.
+   */
+  async start(): Promise<void> {
+    if (this.#state !== 'new') throw new MqError('CLOSED', `this consumer is ${this.#state}: start() can be called once`);
+    this.#state = 'started';
+    const { topics, clock, logger, requestTimeoutMs, autoCommit, autoCommitIntervalMs: periodMs } = this.#settings;
+    for (const topic of topics) this.#brokers.useTopic(topic);
+    await this.#routes.start(topics);
+    this.#membership.start();
+    if (autoCommit) {
+      const run = (signal: AbortSignal): Promise<void> => this.#committer.commitDone(this.#queues.all, signal);
+      const job = new PeriodicJob({ name: 'offset commit', clock, logger, periodMs, run }).start();
+      this.#closer.add('offset commit', () => job.stop());
+    }
+    const patience = new AbortController();
+    const enough = sleep(clock, requestTimeoutMs, patience.signal).catch(() => undefined);
+    await Promise.race([this.#membership.settled(), enough]);
+    patience.abort();
+  }
+
+  /**
+   * Reads these queues and no others. Resolves when the position in each is known. Throws INVALID_ARGUMENT when the consumer has topics, TOPIC_NOT_FOUND,
+   * QUEUE_NOT_FOUND, and UNAVAILABLE when a broker does not answer within 10 seconds; queues of other brokers are then assigned all the same.
+   */
+  async assign(queues: readonly MessageQueue[], { signal }: MessagesOptions = {}): Promise<void> {
+    this.#checkStarted();
+    if (this.#settings.topics.length > 0)
+      throw new MqError('INVALID_ARGUMENT', 'this consumer shares the queues of its topics: assign() needs one without topics');
+    await this.#manual.assign(queues, signal);
+  }
+
+  /** The queues of a topic, as its route is known. Throws TOPIC_NOT_FOUND, UNAVAILABLE. */
+  async queuesOf(topic: string): Promise<MessageQueue[]> {
+    this.#checkStarted();
+    const route = await this.#routes.find(topic);
+    if (route === undefined) throw new MqError('TOPIC_NOT_FOUND', `no NameServer knows topic ${topic}`);
+    return readableQueues(route).map(({ brokerName, queueId }) => ({ topic, brokerName, queueId }));
+  }
+
+  /** The queues that are read now. */
+  assignment(): MessageQueue[] {
+    return this.#queues.all.map(({ queue }) => queue);
+  }
+
+  /**
+   * Messages of all assigned queues, each queue in order, the queues in turn. Asking for the next one says that the one before is done; leaving the loop leaves the
+   * last one undone. One iteration at a time. Ends when the consumer closes; throws CANCELLED when the signal aborts.
+   */
+  messages({ signal }: MessagesOptions = {}): AsyncIterableIterator<ReceivedMessage, undefined> {
+    this.#checkStarted();
+    return new MessageIteration(this.#delivery, signal);
+  }
+
+  /**
+   * The next messages, as many as are there, at most `maxMessages`; waits up to `waitMs` for the first. Asking again says that these are done.
+   * Throws CANCELLED, OFFSET_OUT_OF_RANGE (with outOfRange 'error'), MALFORMED_BATCH.
+   */
+  async fetch(options: FetchOptions = {}): Promise<ReceivedMessage[]> {
+    this.#checkStarted();
+    return fetchBatch(this.#delivery, this.#settings.clock, options);
+  }
+
+  /** The offset of the next message that will be handed out. Throws INVALID_ARGUMENT when the queue is not assigned. */
+  position(queue: MessageQueue): number {
+    return this.#assigned(queue).progress.position;
+  }
+
+  /** What the group has stored for a queue, asked of its broker; undefined: nothing. */
+  async committed(queue: MessageQueue, { signal }: MessagesOptions = {}): Promise<number | undefined> {
+    this.#checkStarted();
+    this.#brokers.useTopic(queue.topic);
+    await this.#routes.find(queue.topic);
+    const [offset] = await this.#brokers.to(queue.brokerName).offsets.committed([queue], signal);
+    return offset;
+  }
+
+  /**
+   * Goes on elsewhere in an assigned queue; what was buffered of it is dropped. What lies before the new position counts as done.
+   * Throws INVALID_ARGUMENT when the queue is not assigned or the offset is not a whole number from 0.
+   */
+  async seek(queue: MessageQueue, to: number | StartPosition, { signal }: MessagesOptions = {}): Promise<void> {
+    this.#assigned(queue);
+    const offset = await this.#offsetOf(queue, to, signal);
+    const assigned = this.#assigned(queue);
+    this.#delivery.remove(assigned);
+    assigned.moveTo(offset);
+    this.#brokers.to(queue.brokerName).fetcher.update(assigned);
+  }
+
+  /** Hands out nothing of these queues until `resume`; their places are kept, what was buffered will be fetched again. Forgotten when a queue goes away. */
+  pause(queues: readonly MessageQueue[]): void {
+    for (const queue of queues.map((each) => this.#assigned(each))) {
+      queue.paused = true;
+      this.#delivery.remove(queue);
+      queue.dropBuffer();
+      this.#brokers.to(queue.queue.brokerName).fetcher.update(queue);
+    }
+  }
+
+  resume(queues: readonly MessageQueue[]): void {
+    for (const queue of queues.map((each) => this.#assigned(each))) {
+      if (!queue.paused) continue;
+      queue.paused = false;
+      this.#brokers.to(queue.queue.brokerName).fetcher.update(queue);
+    }
+  }
+
+  /**
+   * Stores progress, durably, and resolves when it is stored. Without an argument: everything handed out so far counts as done. With a message: it and all before it
+   * in its queue. With a list: exactly these next offsets.
+   * Throws NOT_QUEUE_OWNER when a queue has gone to another member, and what the broker answers.
+   */
+  async commit(what?: MessagePosition | readonly QueueOffset[]): Promise<void> {
+    this.#checkStarted();
+    await this.#committer.commit(
+      what === undefined ? this.#everything() : isList(what) ? what.map((each) => this.#chosen(each)) : [this.#upTo(what)],
+    );
+  }
+
+  /** Bytes of batches that are fetched and not handed out. */
+  get bufferedBytes(): number {
+    return this.#brokers.bufferedBytes;
+  }
+
+  /** Stops handing out, commits what is done (with `autoCommit`), leaves the group. Iterations end. Idempotent. */
+  async close(): Promise<void> {
+    this.#state = 'closed';
+    this.#delivery.close();
+    await this.#membership.stop();
+    await this.#queues.giveAway(this.#queues.all);
+    await this.#closer.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #makeBroker(brokerName: string, channel: () => Channel): ConsumedBroker {
+    const { group, clientId, requestTimeoutMs: timeoutMs, maxBufferedBytes } = this.#settings;
+    const fetcher = new BrokerFetcher({
+      ...this.#settings,
+      brokerName,
+      channel,
+      windowBytes: () => Math.max(1, Math.floor(maxBufferedBytes / this.#brokers.count)),
+      onMessages: (queue) => this.#delivery.ready(queue),
+      onFailure: (error) => this.#delivery.fail(error),
+    });
+    return { brokerName, fetcher, offsets: new BrokerOffsets({ channel, group, clientId, timeoutMs }), generation: 0 };
+  }
+
+  #neededBrokers(): ReadonlySet<string> {
+    const { topics } = this.#settings;
+    if (topics.length === 0) return this.#manual.brokerNames;
+    return new Set(
+      topics.flatMap((topic) => {
+        const route = this.#routes.get(topic);
+        return route === undefined ? [] : [...readableBrokers(route)];
+      }),
+    );
+  }
+
+  async #offsetOf(queue: MessageQueue, to: number | StartPosition, signal: AbortSignal | undefined): Promise<number> {
+    if (typeof to === 'number') return checkOffset(to);
+    checkStartPosition('to', to);
+    const [bounds] = await this.#brokers.to(queue.brokerName).offsets.bounds([queue], to, signal);
+    if (bounds === undefined) throw new MqError('INTERNAL', `the broker told no bounds of ${queueText(queue)}`);
+    return offsetOf(to, bounds);
+  }
+
+  #assigned(queue: MessageQueue): ConsumedQueue {
+    this.#checkStarted();
+    const assigned = this.#queues.get(queue);
+    if (assigned === undefined) throw new MqError('INVALID_ARGUMENT', `queue ${queueText(queue)} is not assigned to this consumer`);
+    return assigned;
+  }
+
+  #everything(): QueueCommit[] {
+    const queues = this.#queues.all;
+    for (const { progress } of queues) progress.done = progress.position;
+    return queues.filter(({ progress }) => progress.isDirty).map((queue) => ({ queue, offset: queue.progress.done }));
+  }
+
+  #upTo(message: MessagePosition): QueueCommit {
+    return this.#chosen({
+      ...message,
+      topic: message.topic,
+      brokerName: message.brokerName,
+      queueId: message.queueId,
+      offset: message.offset + 1,
+    });
+  }
+
+  #chosen(chosen: QueueOffset): QueueCommit {
+    const queue = this.#queues.committable(chosen);
+    if (queue === undefined) throw new MqError('NOT_QUEUE_OWNER', `queue ${queueText(chosen)} is not assigned to this consumer`);
+    const offset = checkOffset(chosen.offset);
+    queue.progress.done = Math.max(queue.progress.done, offset);
+    return { queue, offset };
+  }
+
+  #checkStarted(): void {
+    if (this.#state !== 'started') throw new MqError('CLOSED', this.#state === 'new' ? 'call start() first' : 'this consumer is closed');
+  }
+}
+
+function isList(what: MessagePosition | readonly QueueOffset[]): what is readonly QueueOffset[] {
+  return Array.isArray(what);
+}
+
+function checkOffset(offset: number): number {
+  if (Number.isSafeInteger(offset) && offset >= 0) return offset;
+  throw new MqError('INVALID_ARGUMENT', `offset is ${offset}: expected a whole number from 0`);
+}
