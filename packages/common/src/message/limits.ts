@@ -8,6 +8,7 @@ export const limits = {
   tagBytes: 255,
   messageGroupBytes: 64,
   clientIdBytes: 255,
+  filterCharacters: 4096,
   /** Furthest delivery time. */
   delayMs: 365 * 24 * 3_600_000,
   /** A record batch: one body of the greatest size fits with its properties. */

@@ -1,0 +1,1 @@
+export { compileFilter, type FilteredMessage, type FilterType, type MessageFilter } from './message-filter';
