@@ -28,8 +28,10 @@ export async function gather<T>(asked: readonly Asked<T>[]): Promise<Gathered<T>
     if (result.status === 'fulfilled') values.push(result.value);
     else failures.push({ target: asked[index]?.target ?? '', error: MqError.from(result.reason) });
   });
-  if (values.length === 0 && failures.length > 0) throw failureOf({ values, failures });
-  return { values, failures };
+  const gathered = { values, failures };
+  const failure = failureOf(gathered);
+  if (failure !== undefined && values.length === 0) throw failure;
+  return gathered;
 }
 
 /** The failures as one error, with the code of the first; undefined when there are none. */

@@ -11,7 +11,7 @@ interface Offer<T> {
  */
 export class HandOff<T> {
   readonly #offers: Offer<T>[] = [];
-  #ended: { readonly error: unknown } | undefined;
+  #ended: { readonly error: Error | undefined } | undefined;
   #wake = new Deferred();
 
   /** Resolves when the reader has taken the value, or at once when reading has ended. */
@@ -24,7 +24,7 @@ export class HandOff<T> {
   }
 
   /** No more is read; with an error, the reader gets it. What writers still offer is dropped. Idempotent: the first call counts. */
-  end(error?: unknown): void {
+  end(error?: Error): void {
     if (this.#ended !== undefined) return;
     this.#ended = { error };
     for (const { taken } of this.#offers.splice(0)) taken.resolve();

@@ -101,7 +101,7 @@ export class TopicFollower {
 
   /** Work in the background; its failure ends the following. */
   #run(work: Promise<void>): void {
-    work.catch((error: unknown) => this.#handOff.end(this.#stopped.aborted ? undefined : error));
+    work.catch((error: unknown) => this.#handOff.end(this.#stopped.aborted ? undefined : MqError.from(error)));
   }
 
   async #follow(key: string, offset: number): Promise<void> {

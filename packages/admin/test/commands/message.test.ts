@@ -146,3 +146,41 @@ test('a tail of a topic that does not exist is TOPIC_NOT_FOUND', async () => {
   const { code, error } = await cluster.run('message', 'tail', 'orders');
   expect([code, error]).toEqual([1, expect.stringMatching(/^TOPIC_NOT_FOUND: /)]);
 });
+
+test('a tail outlives a broker that moves: it says so once, finds the new place and goes on where it was', async () => {
+  await using cluster = await FakeCluster.start();
+  const broker = cluster.broker();
+  broker.put('orders', { body: Buffer.from('before') }, 0);
+  const { screen, stop, done } = tail(cluster, 'orders', '--from', 'earliest');
+  await screen.hasLines(1);
+  await broker.restart();
+  broker.put('orders', { body: Buffer.from('after') }, 0);
+  while (screen.lines.length < 2) await cluster.clock.advance(1000);
+  stop();
+  expect(await done).toBe(0);
+  expect(screen.lines[1]).toContain('"body":"after"');
+  expect(screen.error).toMatch(/^broker-a: [^\n]*; trying again\n$/);
+});
+
+test('a tail reads queues that come later from their beginning', async () => {
+  await using cluster = await FakeCluster.start();
+  await cluster.json('topic', 'create', 'orders', '--queues', '1');
+  cluster.broker().put('orders', { body: Buffer.from('old queue') }, 0);
+  const { screen, stop, done } = tail(cluster, 'orders', '--from', 'earliest');
+  await screen.hasLines(1);
+  await cluster.json('topic', 'update', 'orders', '--queues', '2');
+  cluster.broker().put('orders', { body: Buffer.from('new queue') }, 1);
+  while (screen.lines.length < 2) await cluster.clock.advance(1000);
+  stop();
+  await done;
+  expect(screen.lines[1]).toContain('"body":"new queue"');
+});
+
+test('what was sent before a failure is printed', async () => {
+  await using cluster = await FakeCluster.start();
+  cluster.broker().takesBeforeFull = 2;
+  const { code, output, error } = await cluster.run('-o', 'json', 'message', 'send', 'orders', 'x', '--count', '5');
+  expect(code).toBe(1);
+  expect(JSON.parse(output)).toHaveLength(2);
+  expect(error).toMatch(/^DISK_FULL: /);
+});

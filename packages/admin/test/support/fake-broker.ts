@@ -42,7 +42,10 @@ export class FakeBroker {
   storedAt = 1_700_000_000_000;
   /** Every call fails with this while it is set. */
   failure: MqError | undefined;
-  readonly #server: Server;
+  /** So many messages are taken, then the disk is full. */
+  takesBeforeFull = Infinity;
+  readonly #transport: Transport;
+  #server: Server;
   readonly #waiting = new Set<() => void>();
   #sequence = 0;
   #turn = 0;
@@ -52,9 +55,8 @@ export class FakeBroker {
     readonly name: string,
     readonly cluster = 'DefaultCluster',
   ) {
-    this.#server = transport.createServer();
-    this.#serveAdmin();
-    this.#serveMessages();
+    this.#transport = transport;
+    this.#server = this.#newServer();
   }
 
   async start(): Promise<void> {
@@ -63,6 +65,20 @@ export class FakeBroker {
 
   close(): Promise<void> {
     return this.#server.close(0);
+  }
+
+  /** Comes back on another port, with all it held. */
+  async restart(): Promise<void> {
+    await this.close();
+    this.#server = this.#newServer();
+    await this.start();
+  }
+
+  #newServer(): Server {
+    const server = this.#transport.createServer();
+    this.#serveAdmin(server);
+    this.#serveMessages(server);
+    return server;
   }
 
   topic(name: string): FakeTopic {
@@ -103,8 +119,8 @@ export class FakeBroker {
     return topic;
   }
 
-  #serveAdmin(): void {
-    this.#server.unary(adminService.CreateTopic, ({ definition }) => {
+  #serveAdmin(server: Server): void {
+    server.unary(adminService.CreateTopic, ({ definition }) => {
       if (this.failure !== undefined) throw this.failure;
       if (definition === null) throw new MqError('INVALID_ARGUMENT');
       const held = this.topics.get(definition.topic);
@@ -112,7 +128,7 @@ export class FakeBroker {
       if (held.definition.type !== definition.type) throw new MqError('TOPIC_EXISTS', `topic ${definition.topic} exists on ${this.name}`);
       return { definition: held.definition, created: false };
     });
-    this.#server.unary(adminService.UpdateTopic, ({ definition }) => {
+    server.unary(adminService.UpdateTopic, ({ definition }) => {
       if (definition === null) throw new MqError('INVALID_ARGUMENT');
       const topic = this.topic(definition.topic);
       if (definition.queueCount < topic.queues.length) throw new MqError('INVALID_ARGUMENT', 'queue counts only grow');
@@ -120,12 +136,12 @@ export class FakeBroker {
       topic.definition = definition;
       return { definition };
     });
-    this.#server.unary(adminService.DeleteTopic, ({ topic }) => {
+    server.unary(adminService.DeleteTopic, ({ topic }) => {
       this.topic(topic);
       this.topics.delete(topic);
       return {};
     });
-    this.#server.unary(adminService.GetTopic, ({ topic }) => {
+    server.unary(adminService.GetTopic, ({ topic }) => {
       const { definition, queues } = this.topic(topic);
       const ranges = queues.map((queue, queueId) => ({
         topic,
@@ -135,23 +151,23 @@ export class FakeBroker {
       }));
       return { definition, queues: ranges };
     });
-    this.#server.unary(adminService.ListBrokerTopics, () => {
+    server.unary(adminService.ListBrokerTopics, () => {
       if (this.failure !== undefined) throw this.failure;
       return { topics: [...this.topics.values()].map(({ definition }) => definition) };
     });
-    this.#server.unary(adminService.ListGroups, () => {
+    server.unary(adminService.ListGroups, () => {
       const groups = [...this.groups].map(([group, lags]) => ({ group, topics: lags.map(({ topic = '' }) => topic) }));
       return { groups };
     });
-    this.#server.unary(adminService.GetGroupLag, ({ group }) => {
+    server.unary(adminService.GetGroupLag, ({ group }) => {
       const queues = this.groups.get(group);
       if (queues === undefined) throw new MqError('GROUP_NOT_FOUND', `group ${group} is unknown on ${this.name}`);
       return { queues };
     });
-    this.#server.unary(adminService.ListClients, ({ group }) => ({
+    server.unary(adminService.ListClients, ({ group }) => ({
       clients: this.clients.filter((client) => group === '' || client.group === group),
     }));
-    this.#server.unary(adminService.GetBrokerStatus, () => {
+    server.unary(adminService.GetBrokerStatus, () => {
       if (this.failure !== undefined) throw this.failure;
       return {
         cluster: this.cluster,
@@ -163,7 +179,7 @@ export class FakeBroker {
         settings: { 'store.flush': 'sync' },
       };
     });
-    this.#server.unary(adminService.GetMessageById, ({ messageId, topic: wanted }) => {
+    server.unary(adminService.GetMessageById, ({ messageId, topic: wanted }) => {
       for (const [topic, { queues }] of this.topics) {
         if (wanted !== '' && wanted !== topic) continue;
         for (const [queueId, { batches }] of queues.entries()) {
@@ -175,14 +191,15 @@ export class FakeBroker {
     });
   }
 
-  #serveMessages(): void {
-    this.#server.unary(messageService.SendMessage, ({ topic, record }) => {
+  #serveMessages(server: Server): void {
+    server.unary(messageService.SendMessage, ({ topic, record }) => {
       if (this.failure !== undefined) throw this.failure;
       if (record === null) throw new MqError('INVALID_ARGUMENT');
+      if (this.takesBeforeFull-- <= 0) throw new MqError('DISK_FULL');
       return { ...this.put(topic, record), brokerName: this.name };
     });
-    this.#server.unary(messageService.FetchMessages, (request, call) => this.#fetch(request, call));
-    this.#server.unary(messageService.QueryOffsets, ({ queues, timestamp }) => ({
+    server.unary(messageService.FetchMessages, (request, call) => this.#fetch(request, call));
+    server.unary(messageService.QueryOffsets, ({ queues, timestamp }) => ({
       queues: queues.map(({ topic, queueId }) => {
         const { minOffset, batches } = this.queue(topic, queueId);
         const maxOffset = minOffset + batches.length;
