@@ -78,7 +78,7 @@ async function main() {
   const producer = new Producer({ nameServers });
   await producer.start();
   await producer.send({ topic: 'pack-check', body: 'hello' });
-  const consumer = new PullConsumer({ nameServers, group: 'pack-check', subscriptions: ['pack-check'] });
+  const consumer = new PullConsumer({ nameServers, group: 'pack-check', topics: ['pack-check'] });
   await consumer.start();
   for await (const message of consumer.messages({ signal: AbortSignal.timeout(30000) })) {
     console.log('fetched ' + message.body);

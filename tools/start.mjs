@@ -64,7 +64,7 @@ async function sendAndReceive(nameServers) {
   const { PullConsumer } = await import('@mq/consumer');
   const signal = AbortSignal.timeout(answerTimeoutMs);
   const producer = new Producer({ nameServers });
-  const consumer = new PullConsumer({ nameServers, group: 'start-check', subscriptions: ['hello'] });
+  const consumer = new PullConsumer({ nameServers, group: 'start-check', topics: ['hello'] });
   try {
     await producer.start();
     const receipt = await producer.send({ topic: 'hello', body: `hello at ${new Date().toISOString()}`, tag: 'start' });

@@ -39,6 +39,19 @@ for (const name of files(target)) {
   else writeFileSync(path, readFileSync(path, 'utf8').replace(/^\/\/ Original file: .*\/(mq\/v1\/.*)$/m, '// Generated from $1 by tools/proto-types/generate.mjs'));
 }
 
+// One list of all message types for the package's index.
+const exported = files(target)
+  .map((name) => {
+    const types = [...readFileSync(join(target, name), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, type]) => type);
+    const messages = types.filter((type) => !/Service(Client|Handlers|Definition)$/.test(type));
+    return messages.length === 0 ? '' : `export type { ${messages.join(', ')} } from './${name.replace(/\.ts$/, '')}';\n`;
+  })
+  .join('');
+writeFileSync(
+  join(target, 'messages.ts'),
+  `// Every message type: plain names are what a caller may give, names ending in __Output are what the loader gives back.\n${exported}`,
+);
+
 if (check) {
   const stale = [...new Set([...files(target), ...files(committed)])].filter((name) => {
     try {
