@@ -36,7 +36,14 @@ execFileSync(
 for (const name of files(target)) {
   const path = join(target, name);
   if (!name.includes('/')) rmSync(path);
-  else writeFileSync(path, readFileSync(path, 'utf8').replace(/^\/\/ Original file: .*\/(mq\/v1\/.*)$/m, '// Generated from $1 by tools/proto-types/generate.mjs'));
+  else
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(
+        /^\/\/ Original file: .*\/(mq\/v1\/.*)$/m,
+        '// Generated from $1 by tools/proto-types/generate.mjs',
+      ),
+    );
 }
 
 // One list of all message types for the package's index.

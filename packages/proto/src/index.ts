@@ -1,7 +1,7 @@
 export { packageDefinition, protoDirectory } from './load';
 export { deriveMessageId, formatMessageId, messageIdBytes, messageIdTime, parseMessageId } from './message-id/message-id';
 export { MessageIdGenerator, type MessageIdGeneratorOptions } from './message-id/message-id-generator';
-export type * from './messages';
+export type * from './generated/messages';
 export { checkRecord } from './record/check-record';
 export { RecordBatchEncoder, type EncodedBatch } from './record/record-batch-encoder';
 export { RecordBatchReader } from './record/record-batch-reader';
@@ -9,7 +9,17 @@ export type { RecordInput } from './record/record-input';
 export type { RecordView } from './record/record-view';
 export { scanRecordBatch, type RecordBatchSummary } from './record/scan-record-batch';
 export { mayHoldTag, tagBits } from './record/tag-bits';
-export { adminService, fetchStream, messageService, nameServerService, publishStream, type RawMethod } from './services';
+export {
+  adminService,
+  deliveryService,
+  fetchStream,
+  messageService,
+  nameServerService,
+  publishStream,
+  receiveStream,
+  transactionService,
+  type RawMethod,
+} from './services';
 export { decodeFetchStreamRequest, encodeFetchStreamRequest } from './stream/fetch-stream-request';
 export { decodeFetchStreamResponse, encodeFetchStreamResponse } from './stream/fetch-stream-response';
 export { decodePublishRequest, encodePublishRequest } from './stream/publish-request';
