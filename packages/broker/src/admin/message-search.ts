@@ -37,7 +37,8 @@ export class MessageSearch {
   async find(messageId: string, topic: string, signal: AbortSignal): Promise<FoundMessage> {
     const id = parseMessageId(messageId);
     const bornAt = messageIdTime(id);
-    if (bornAt === undefined) throw new MqError('INVALID_ARGUMENT', `message id ${messageId} does not tell its time: it cannot be searched for`);
+    if (bornAt === undefined)
+      throw new MqError('INVALID_ARGUMENT', `message id ${messageId} does not tell its time: it cannot be searched for`);
     const shared = id.subarray(0, sharedIdBytes);
     for await (const batch of this.#store.scan(bornAt - clockSkewMs, bornAt + this.#windowMs, signal)) {
       // Most batches fall out here, at the cost of a search through their bytes.

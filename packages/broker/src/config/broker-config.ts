@@ -1,4 +1,4 @@
-import type { ConfigValues } from '@mq/common';
+import { readConfig, type ConfigValues } from '@mq/common';
 import { authSection } from './auth-section';
 import { brokerSection } from './broker-section';
 import { clientSection } from './client-section';
@@ -16,3 +16,8 @@ export const brokerConfigDefinition = {
 
 /** The effective values of `brokerConfigDefinition`. */
 export type BrokerConfig = ConfigValues<typeof brokerConfigDefinition>;
+
+/** The defaults. */
+export function defaultBrokerConfig(): BrokerConfig {
+  return readConfig(brokerConfigDefinition);
+}

@@ -1,4 +1,4 @@
-import { configItem } from '@mq/common';
+import { configItem, logLevels, type LogLevel } from '@mq/common';
 import { z } from 'zod';
 
 const count = (min: number, max: number): z.ZodType<number> => z.number().int().min(min).max(max);
@@ -8,6 +8,7 @@ export const serverSection = {
   host: configItem<string>(z.string().min(1), '127.0.0.1', 'Address to listen on; 0.0.0.0 and :: are all interfaces and need advertise.'),
   port: configItem<number>(count(0, 65_535), 10_911, 'Port to listen on; 0 takes a free one.'),
   advertise: configItem<string>(z.string(), '', 'host:port that clients are given; empty: host and the port in use.'),
+  logLevel: configItem<LogLevel>(z.enum(logLevels), 'info', 'Least severe events that are logged: debug, info, warn, error, silent.'),
   maxConnections: configItem<number>(count(1, 1_000_000), 10_000, 'Connections beyond this number are refused.'),
   maxConcurrentCalls: configItem<number>(count(1, 1_000_000), 1_000, 'Calls at once on one connection.'),
   shutdownGraceMs: configItem<number>(count(0, 600_000), 5_000, 'Time that calls under way get to end at shut-down, ms.'),

@@ -1,4 +1,4 @@
-import { MqError } from '@mq/common';
+import { type MqError } from '@mq/common';
 
 /** `mq.v1.ErrorDetail`, whole. */
 export interface ErrorDetailMessage {

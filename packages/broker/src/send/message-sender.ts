@@ -75,5 +75,10 @@ export class MessageSender {
 }
 
 function summaryOf({ messageGroup, deliverAt = 0 }: RecordInput): KindSummary {
-  return { recordCount: 1, groupedCount: messageGroup === undefined ? 0 : 1, delayedCount: deliverAt === 0 ? 0 : 1, latestDeliverAt: deliverAt };
+  return {
+    recordCount: 1,
+    groupedCount: messageGroup === undefined ? 0 : 1,
+    delayedCount: deliverAt === 0 ? 0 : 1,
+    latestDeliverAt: deliverAt,
+  };
 }

@@ -154,9 +154,9 @@ describe('a fetch stream', () => {
   test('refuses a subscription number in use, and more queues than the bound', () => {
     const { session } = harness({ maxSubscriptions: 2 });
     session.add(subscribe(1, 0));
-    expect(() => session.add(subscribe(1, 1))).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+    expect(() => session.add(subscribe(1, 1))).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }) as Error);
     session.add(subscribe(2, 1));
-    expect(() => session.add(subscribe(3, 2))).toThrow(expect.objectContaining({ code: 'FLOW_CONTROL' }));
+    expect(() => session.add(subscribe(3, 2))).toThrow(expect.objectContaining({ code: 'FLOW_CONTROL' }) as Error);
     session.end();
   });
 });

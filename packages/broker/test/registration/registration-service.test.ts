@@ -1,7 +1,7 @@
 import { readAndWrite, silentLogger } from '@mq/common';
 import { SeededRandom, SimulatedClock } from '@mq/common/simulated';
 import type { RegisteredTopic } from '@mq/proto';
-import { GrpcTransport } from '@mq/rpc';
+import { MemoryTransport } from '@mq/rpc/simulated';
 import { RegistrationService } from '../../src/registration/registration-service';
 import { ScriptedNameServer } from '../support/scripted-name-server';
 
@@ -15,7 +15,10 @@ function changingTable() {
     put: (topic: string) => {
       counter++;
       topics.set(topic, { topic, queueCount: 8, permission: readAndWrite, topicType: 'MIXED' });
-      return { name: topic, topic: { name: topic, number: counter, createdAt: 0, queueCount: 8, permission: readAndWrite, type: 'MIXED' as const } };
+      return {
+        name: topic,
+        topic: { name: topic, number: counter, createdAt: 0, queueCount: 8, permission: readAndWrite, type: 'MIXED' as const },
+      };
     },
     remove: (name: string) => {
       counter++;
@@ -29,15 +32,15 @@ function changingTable() {
 }
 
 describe('registration', () => {
-  const transport = new GrpcTransport();
   const clock = new SimulatedClock();
+  const transport = new MemoryTransport({ clock });
   const table = changingTable();
   const opened: { close(): Promise<void> }[] = [];
   table.put('orders');
 
   const nameServer = async (port = 0) => {
     const made = await ScriptedNameServer.listen(transport, port);
-    opened.unshift(made.nameServer);
+    opened.push(made.nameServer);
     return made;
   };
   const registration = (...addresses: string[]) => {
@@ -56,7 +59,9 @@ describe('registration', () => {
   };
 
   afterEach(async () => {
-    for (const one of opened.splice(0)) await one.close();
+    const closing = opened.splice(0).map((one) => one.close());
+    await clock.advance(10_000);
+    await Promise.all(closing);
   });
 
   test('a broker registers its whole table with every NameServer, then holds a stream and heartbeats', async () => {
@@ -65,7 +70,11 @@ describe('registration', () => {
     await registration(a.address, b.address).start();
     for (const { nameServer: one } of [a, b]) {
       const { request } = await one.next('register');
-      expect(request).toMatchObject({ incremental: false, topics: [{ topic: 'orders', queueCount: 8 }], broker: { brokerName: 'broker-a' } });
+      expect(request).toMatchObject({
+        incremental: false,
+        topics: [{ topic: 'orders', queueCount: 8 }],
+        broker: { brokerName: 'broker-a' },
+      });
       await one.next('heartbeat');
     }
     await clock.advance(heartbeatPeriodMs);
@@ -99,23 +108,44 @@ describe('registration', () => {
     expect(whole.topics.map(({ topic }) => topic)).toEqual(['orders']);
   });
 
-  test('start does not fail when a NameServer is down, and registers when it comes up', async () => {
-    const first = await nameServer();
-    const port = Number(first.address.split(':')[1]);
-    await first.nameServer.close();
-    await registration(first.address).start();
-    const { nameServer: back } = await nameServer(port);
-    const registered = back.next('register');
-    let done = false;
-    void registered.then(() => (done = true));
-    while (!done) await clock.advance(heartbeatPeriodMs);
-    await back.next('heartbeat');
+  test('start does not fail when a NameServer is away, and registers when it is there, at the latest after a heartbeat period', async () => {
+    const { nameServer: one, address } = await nameServer();
+    transport.partition(address);
+    await registration(address).start();
+    await clock.advance(5 * heartbeatPeriodMs);
+    expect(one.events).toEqual([]);
+    transport.heal(address);
+    await clock.advance(heartbeatPeriodMs);
+    expect(one.kinds()).toEqual(['register', 'held', 'heartbeat']);
+  });
+
+  test('a NameServer that comes back empty is filled again, and the others are not troubled', async () => {
+    const a = await nameServer();
+    const b = await nameServer();
+    await registration(a.address, b.address).start();
+    await clock.advance(0);
+    await a.nameServer.close();
+    await clock.advance(heartbeatPeriodMs / 2);
+    const { nameServer: back } = await nameServer(Number(a.address.split(':')[1]));
+    await clock.advance(heartbeatPeriodMs);
+    expect(back.kinds()).toEqual(['register', 'held', 'heartbeat']);
+    expect(b.nameServer.kinds()).toEqual(['register', 'held', 'heartbeat', 'heartbeat']);
+  });
+
+  test('start waits no longer than its timeout for a NameServer that does not answer', async () => {
+    const { nameServer: one, address } = await nameServer();
+    one.hangs = true;
+    const started = registration(address).start();
+    await clock.advance(3_000);
+    await started;
   });
 
   test('a NameServer that does not answer heartbeats is registered with anew', async () => {
     const { nameServer: one, address } = await nameServer();
-    one.hangs = true;
     await registration(address).start();
+    await one.next('heartbeat');
+    one.hangs = true;
+    await clock.advance(heartbeatPeriodMs);
     await one.next('heartbeat');
     await clock.advance(3_000);
     await one.next('let go');

@@ -68,7 +68,7 @@ describe('a publish stream', () => {
       },
     });
     for (const sequence of [1, 2, 3]) {
-      session.take(batch(sequence));
+      void session.take(batch(sequence));
       flush();
       await turn();
     }
@@ -81,8 +81,8 @@ describe('a publish stream', () => {
 
   test('a refused batch is acknowledged with its error and the next one is stored', async () => {
     const { session, responses, flush } = harness();
-    session.take(batch(1, 0));
-    session.take(batch(2));
+    void session.take(batch(1, 0));
+    void session.take(batch(2));
     flush();
     await session.drain();
     const acks = responses.flat();
@@ -119,7 +119,7 @@ describe('a publish stream', () => {
 
   test('drains although the client is gone', async () => {
     const { session, flush } = harness({ send: () => Promise.reject(new MqError('CANCELLED')) });
-    session.take(batch(1));
+    void session.take(batch(1));
     flush();
     await session.drain();
   });

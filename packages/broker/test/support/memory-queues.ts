@@ -3,7 +3,10 @@ import type { FetchRequest, FetchResult, StoredBatch, Topic } from '@mq/store';
 
 /** The reading side of a store: queues of one-record batches in memory. */
 export class MemoryQueues {
-  readonly #queues = new Map<string, { readonly batches: StoredBatch[]; readonly waiting: Set<{ offset: number; callback: () => void }> }>();
+  readonly #queues = new Map<
+    string,
+    { readonly batches: StoredBatch[]; readonly waiting: Set<{ offset: number; callback: () => void }> }
+  >();
   readonly reads: FetchRequest[] = [];
 
   readonly readable = (name: string, queueId: number): Topic => {

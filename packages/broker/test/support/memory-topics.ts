@@ -1,4 +1,4 @@
-import { Deferred, MqError } from '@mq/common';
+import { type Deferred, MqError } from '@mq/common';
 import type { Topic, TopicSettings } from '@mq/store';
 import type { TopicStore } from '../../src/topics/topic-service';
 

@@ -16,7 +16,7 @@ export class ScriptedNameServer {
   /** The next answers to heartbeats. */
   known = true;
   versionCurrent = true;
-  /** Heartbeats get no answer. */
+  /** Neither registrations nor heartbeats get an answer. */
   hangs = false;
   readonly #server: Server;
   #taken = 0;
@@ -54,8 +54,9 @@ export class ScriptedNameServer {
   }
 
   #serve(): void {
-    this.#server.unary(nameServerService.RegisterBroker, (request) => {
+    this.#server.unary(nameServerService.RegisterBroker, async (request) => {
       this.#happened({ kind: 'register', request });
+      if (this.hangs) await new Promise(() => undefined);
       return { registeredFirst: true };
     });
     this.#server.unary(nameServerService.UnregisterBroker, () => {

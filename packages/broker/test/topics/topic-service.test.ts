@@ -16,7 +16,7 @@ describe('topics', () => {
   test('first messages that come at once create the topic once, and everybody gets it', async () => {
     const { store, topics, changes } = harness();
     store.gate = new Deferred();
-    const wanted = [topics.writable('orders'), topics.writable('orders'), topics.writable('orders')];
+    const wanted = [1, 2, 3].map(async () => topics.writable('orders'));
     store.gate.resolve();
     const got = await Promise.all(wanted);
     expect(new Set(got).size).toBe(1);
