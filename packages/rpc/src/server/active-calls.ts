@@ -12,9 +12,8 @@ export class ActiveCalls {
     return this.#closing;
   }
 
-  /** Throws UNAVAILABLE once the server is closing. */
+  /** Not to be called once the server is closing. */
   begin(peer: string, authority: string, isStream: boolean): CallScope {
-    if (this.#closing) throw serverClosing();
     const scope = new CallScope(peer, authority, isStream);
     this.#scopes.add(scope);
     return scope;

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '@mq/common';
-import type { ServerHttp2Session } from 'node:http2';
-import type { Socket } from 'node:net';
+import type { Session } from './http2-window';
+import type { Socket } from './listen';
 
 export interface ConnectionGuardOptions {
   readonly clock: Clock;
@@ -45,7 +45,7 @@ export class ConnectionGuard {
   }
 
   /** A session that gets its client's settings is alive. */
-  watch(session: ServerHttp2Session): void {
+  watch(session: Session): void {
     const key = clientOf(session.socket);
     session.once('remoteSettings', () => this.#spoke(key));
     session.on('error', () => undefined);

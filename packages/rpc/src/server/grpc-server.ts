@@ -1,6 +1,5 @@
 import { Server as GrpcServerOfLibrary, ServerCredentials } from '@grpc/grpc-js';
 import { limits, MqError, type Clock, type Logger } from '@mq/common';
-import type { Server as Listener } from 'node:net';
 import {
   defaultGraceMs,
   defaultMaxConcurrentCalls,
@@ -15,7 +14,7 @@ import { ConnectionGuard } from './connection-guard';
 import { register } from './grpc-handlers';
 import { HandlerTable, type HandlerEntry } from './handler-table';
 import { onSession, setStreamWindow } from './http2-window';
-import { listen } from './listen';
+import { listen, type Listener } from './listen';
 import { WellKnownServices } from './well-known-services';
 
 export interface GrpcServerEnvironment {
@@ -63,7 +62,8 @@ export class GrpcServer implements Server {
     if (this.#listener !== undefined || this.#closing !== undefined)
       throw new MqError('CLOSED', 'this server has been started or closed already');
     this.#handlers.check();
-    for (const entry of this.#handlers.entries()) register(this.#server, entry, this.#calls, this.#environment.logger);
+    const serving = { calls: this.#calls, logger: this.#environment.logger };
+    for (const entry of this.#handlers.entries()) register(this.#server, entry, serving);
     this.#services = new WellKnownServices(this.#server, this.#handlers.services);
     setStreamWindow(this.#server, windowBytes);
     const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure());

@@ -1,6 +1,8 @@
 import type { Server } from '@grpc/grpc-js';
 import { MqError } from '@mq/common';
-import type { Http2Server, ServerHttp2Session, Settings } from 'node:http2';
+import type { Http2Server, ServerHttp2Session as Session, Settings } from 'node:http2';
+
+export type { Session };
 
 /**
  * The only place that reaches into grpc-js: it has no public option for the window of a server, nor for seeing its HTTP/2 sessions. Checked when a
@@ -19,7 +21,7 @@ export function setStreamWindow(server: Server, windowBytes: number): void {
 }
 
 /** Sets the window of every connection, and tells of each new one; to be called after the server's HTTP/2 server is made. */
-export function onSession(server: Server, windowBytes: number, listener: (session: ServerHttp2Session) => void): void {
+export function onSession(server: Server, windowBytes: number, listener: (session: Session) => void): void {
   const { http2Servers } = server as unknown as Internals;
   const [http2Server] = http2Servers?.keys() ?? [];
   if (http2Server === undefined) throw changed('http2Servers');

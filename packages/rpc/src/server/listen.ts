@@ -1,8 +1,10 @@
 import { MqError } from '@mq/common';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Server as Listener, type Socket } from 'node:net';
+
+export type { Listener, Socket };
 
 /** Listens for connections. Throws ADDRESS_IN_USE, or INVALID_ARGUMENT for an address that this machine does not have. */
-export function listen(host: string, port: number, onConnection: (socket: Socket) => void): Promise<{ listener: Server; port: number }> {
+export function listen(host: string, port: number, onConnection: (socket: Socket) => void): Promise<{ listener: Listener; port: number }> {
   const listener = createServer({ noDelay: true }, onConnection);
   return new Promise((resolve, reject) => {
     listener.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));

@@ -1,1 +1,2 @@
-export {};
+/** A transport without sockets, for tests and simulation. */
+export { MemoryTransport, type MemoryTransportOptions } from './memory-transport';
