@@ -1,4 +1,4 @@
-import { checkTopicName, MqError } from '@mq/common';
+import { abortError, checkTopicName, MqError } from '@mq/common';
 import { nameServerService, type WatchRouteInfoRequest__Output, type WatchRouteInfoResponse } from '@mq/proto';
 import type { Server } from '@mq/rpc';
 import type { RouteInfoManager } from '../route/route-info-manager';
@@ -10,7 +10,7 @@ import { wireRoute } from './to-wire';
 export function serveWatches(server: Server, routes: RouteInfoManager, watchers: RouteWatchers): void {
   server.bidi(nameServerService.WatchRouteInfo, async (stream, { signal }) => {
     const watcher = watchers.open();
-    const stop = (): void => watcher.end();
+    const stop = (): void => watcher.end(abortError(signal));
     signal.addEventListener('abort', stop, { once: true });
     void readTopics(stream, watchers, watcher);
     try {
