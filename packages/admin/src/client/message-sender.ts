@@ -1,9 +1,10 @@
 import { routeFromWire, writableQueues } from '@mq/client';
-import { MqError, checkTopicName, crc32c, type Random } from '@mq/common';
+import { MqError, checkTopicName, type Random } from '@mq/common';
 import { messageService, nameServerService } from '@mq/proto';
 import type { Brokers } from './brokers';
 import type { ChannelPool } from './channel-pool';
 import type { NameServerSet } from './name-server-set';
+import { SendPlaces } from './send-places';
 
 /** A message to send by hand. */
 export interface MessageToSend {
@@ -32,13 +33,13 @@ export class MessageSender {
   readonly #nameServers: NameServerSet;
   readonly #brokers: Brokers;
   readonly #channels: ChannelPool;
-  #turn: number;
+  readonly #random: Random;
 
   constructor(nameServers: NameServerSet, brokers: Brokers, channels: ChannelPool, random: Random) {
     this.#nameServers = nameServers;
     this.#brokers = brokers;
     this.#channels = channels;
-    this.#turn = random.integer(1024);
+    this.#random = random;
   }
 
   /**
@@ -47,28 +48,28 @@ export class MessageSender {
    */
   async *send(message: MessageToSend, count = 1): AsyncGenerator<SendReceipt, void, undefined> {
     checkTopicName(message.topic);
-    const addresses = await this.#addressesFor(message.topic);
+    const places = await this.#placesFor(message.topic);
     const { topic, body, tag = '', keys = [], properties = {}, messageGroup = '', deliverAt = 0 } = message;
     const record = { body: Buffer.from(body), tag, keys: [...keys], properties: { ...properties }, messageGroup, deliverAt };
     for (let sent = 0; sent < count; sent++) {
-      const turn = messageGroup === '' ? this.#turn++ : crc32c(Buffer.from(messageGroup));
-      const channel = this.#channels.get(addresses[turn % addresses.length] ?? '');
-      const { messageId, brokerName, queueId, offset } = await channel.unary(messageService.SendMessage, { topic, record });
-      yield { messageId, topic, brokerName, queueId, offset };
+      const { address, queueId } = messageGroup === '' ? places.nextBroker() : places.queueOf(messageGroup);
+      const request = { topic, record, queueId: queueId ?? 0, queueChosen: queueId !== undefined };
+      const receipt = await this.#channels.get(address).unary(messageService.SendMessage, request);
+      yield { messageId: receipt.messageId, topic, brokerName: receipt.brokerName, queueId: receipt.queueId, offset: receipt.offset };
     }
   }
 
-  /** Brokers that take the topic's messages; for a topic that does not exist yet, the first master: it may create it. */
-  async #addressesFor(topic: string): Promise<readonly string[]> {
+  /** For a topic that does not exist yet, the first master: it may create it. */
+  async #placesFor(topic: string): Promise<SendPlaces> {
     try {
       const { route } = await this.#nameServers.askFirst(nameServerService.GetRouteInfo, { topic });
       const queues = route === null ? [] : writableQueues(routeFromWire(route));
       if (queues.length === 0) throw new MqError('NO_WRITABLE_QUEUE', `topic ${topic} has no queue that takes messages`);
-      return [...new Set(queues.map(({ address }) => address))];
+      return new SendPlaces(queues, this.#random);
     } catch (error) {
       if (!MqError.is(error, 'TOPIC_NOT_FOUND')) throw error;
       const [first] = await this.#brokers.masters();
-      return first === undefined ? [] : [first.address];
+      return new SendPlaces(first === undefined ? [] : [{ address: first.address }], this.#random);
     }
   }
 }

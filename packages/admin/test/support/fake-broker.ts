@@ -192,11 +192,11 @@ export class FakeBroker {
   }
 
   #serveMessages(server: Server): void {
-    server.unary(messageService.SendMessage, ({ topic, record }) => {
+    server.unary(messageService.SendMessage, ({ topic, record, queueId, queueChosen }) => {
       if (this.failure !== undefined) throw this.failure;
       if (record === null) throw new MqError('INVALID_ARGUMENT');
       if (this.takesBeforeFull-- <= 0) throw new MqError('DISK_FULL');
-      return { ...this.put(topic, record), brokerName: this.name };
+      return { ...this.put(topic, record, queueChosen ? queueId : undefined), brokerName: this.name };
     });
     server.unary(messageService.FetchMessages, (request, call) => this.#fetch(request, call));
     server.unary(messageService.QueryOffsets, ({ queues, timestamp }) => ({

@@ -1,5 +1,5 @@
 import { SeededRandom, SimulatedClock } from '@mq/common/simulated';
-import { GrpcTransport, type Transport } from '@mq/rpc';
+import { MemoryTransport } from '@mq/rpc/simulated';
 import { run, type ExitCode } from '../../src/cli/run';
 import { FakeBroker } from './fake-broker';
 import { FakeNameServer } from './fake-name-server';
@@ -22,7 +22,7 @@ export class FakeCluster implements AsyncDisposable {
   readonly clock = new SimulatedClock();
   readonly nameServers: FakeNameServer[] = [];
   readonly brokers: FakeBroker[] = [];
-  readonly #transport: Transport = new GrpcTransport();
+  readonly #transport = new MemoryTransport({ clock: this.clock });
 
   static async start({ brokers = ['broker-a'], nameServers = 1 }: FakeClusterShape = {}): Promise<FakeCluster> {
     const cluster = new FakeCluster();
