@@ -47,7 +47,7 @@ export interface UnaryOptions extends CallOptions {
   readonly timeoutMs?: number;
 }
 
-/** A stream in both directions, from the client's side. Iterate it to read; an error ends the iteration by throwing. */
+/** A stream in both directions, from the client's side. Iterate it to read; an error ends the iteration by throwing. Leaving the loop does not end the call. */
 export interface ClientStream<Req, Res> extends AsyncIterable<Res> {
   /**
    * Sends a message. Resolves when the transport wants more: awaiting each write is what keeps memory bounded. Rejects when the call has ended.
@@ -105,7 +105,11 @@ export type ServerStreamHandler<Req, Res> = (request: Req, call: CallContext) =>
 /** The call ends when the handler returns, with its error if it throws. */
 export type BidiHandler<Req, Res> = (stream: ServerStream<Req, Res>, call: CallContext) => Promise<void>;
 
-/** A stream in both directions, from the server's side. Iteration ends when the client has said all; it throws CANCELLED when the client is gone. */
+/**
+ * A stream in both directions, from the server's side. Iteration ends when the client has said all; it throws CANCELLED when the client is gone, and
+ * UNAVAILABLE when the server closes (what is owed to the client may still be written then). A cancellation over gRPC is an end followed by a reset:
+ * where the two come apart, a handler sees the end, so an end must never mean more than "nothing further". Leaving the loop does not end the call.
+ */
 export interface ServerStream<Req, Res> extends AsyncIterable<Req> {
   /** As `ClientStream.write`. */
   write(message: Res): Promise<void>;

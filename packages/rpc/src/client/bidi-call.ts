@@ -26,10 +26,12 @@ export class BidiCall<Req, Res> implements ClientStream<Req, Res> {
       (bytes, sent) => void call.write(bytes, sent),
     );
     this.#inbox = new Inbox((bytes) => decodeResponse(method, bytes), {
-      start: () => void call.on('data', (bytes: Buffer) => this.#inbox.push(bytes)),
+      start: () => undefined,
       pause: () => call.pause(),
       resume: () => call.resume(),
     });
+    // Listened to from the beginning: grpc-js holds back the server only once somebody has begun to read.
+    call.on('data', (bytes: Buffer) => this.#inbox.push(bytes));
     const breakOff = (reason: MqError): void => this.#breakOff(reason);
     const onAbort = (): void => breakOff(abortError(signal));
     this.#forget = () => {

@@ -29,10 +29,12 @@ function start<Req, Res>(
   calls.check();
   const call = client.makeServerStreamRequest(method.path, identity, identity, encodeRequest(method, request), new Metadata());
   const inbox = new Inbox<Res>((bytes) => decodeResponse(method, bytes), {
-    start: () => void call.on('data', (bytes: Buffer) => inbox.push(bytes)),
+    start: () => undefined,
     pause: () => call.pause(),
     resume: () => call.resume(),
   });
+  // Listened to from the beginning: grpc-js holds back the server only once somebody has begun to read.
+  call.on('data', (bytes: Buffer) => inbox.push(bytes));
   const forget = (): void => {
     calls.remove(breakOff);
     signal?.removeEventListener('abort', onAbort);

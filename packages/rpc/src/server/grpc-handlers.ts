@@ -6,6 +6,7 @@ import type {
   ServerDuplexStream,
   ServerWritableStream,
 } from '@grpc/grpc-js';
+import type { Clock } from '@mq/common';
 import { toStatus } from '../status';
 import type { HandlerEntry } from './handler-table';
 import { serveBidi, serveServerStream, serveUnary, type ServeEnvironment, type StreamWire } from './serve';
@@ -48,9 +49,19 @@ function bidi(entry: Entry<'bidi'>, environment: ServeEnvironment): handleBidiSt
       resume: () => void call.resume(),
     };
     const served = serveBidi(entry, environment, wireOf(call), source);
-    call.on('end', () => served?.receivedAll());
+    call.on('end', () => afterTurns(environment.clock, turnsToCancellation, () => served?.receivedAll()));
     call.on('cancelled', () => served?.gone());
   };
+}
+
+/**
+ * A client of Node cancels with two frames: it ends its side of the stream, then resets it. They come together, but the second takes effect some turns
+ * of the event loop later. A handler should not take a client that is gone for one that has said all.
+ */
+const turnsToCancellation = 4;
+
+function afterTurns(clock: Clock, turns: number, action: () => void): void {
+  clock.setImmediate(() => (turns <= 1 ? action() : afterTurns(clock, turns - 1, action)));
 }
 
 function wireOf(call: ServerWritableStream<Buffer, Buffer> | ServerDuplexStream<Buffer, Buffer>): StreamWire {

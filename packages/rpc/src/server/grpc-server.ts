@@ -62,7 +62,7 @@ export class GrpcServer implements Server {
     if (this.#listener !== undefined || this.#closing !== undefined)
       throw new MqError('CLOSED', 'this server has been started or closed already');
     this.#handlers.check();
-    const serving = { calls: this.#calls, logger: this.#environment.logger };
+    const serving = { calls: this.#calls, ...this.#environment };
     for (const entry of this.#handlers.entries()) register(this.#server, entry, serving);
     this.#services = new WellKnownServices(this.#server, this.#handlers.services);
     setStreamWindow(this.#server, windowBytes);

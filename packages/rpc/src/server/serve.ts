@@ -1,4 +1,4 @@
-import { MqError, type Logger } from '@mq/common';
+import { MqError, type Clock, type Logger } from '@mq/common';
 import { decodeRequest, encodeResponse } from '../stream/coding';
 import { Inbox, type InboxSource } from '../stream/inbox';
 import { Outbox } from '../stream/outbox';
@@ -18,6 +18,7 @@ export interface Caller {
 
 /** What a server has at hand while it answers, whatever the transport. */
 export interface ServeEnvironment {
+  readonly clock: Clock;
   readonly calls: ActiveCalls;
   readonly logger: Logger;
 }

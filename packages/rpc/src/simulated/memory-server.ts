@@ -84,7 +84,7 @@ export class MemoryServer implements Server, MemoryListener {
   #request(entry: Exclude<HandlerEntry, { kind: 'bidi' }>, call: MemoryCall, bytes: Buffer): void {
     const tooLarge = this.#tooLarge(bytes);
     if (tooLarge !== undefined) return call.finish(tooLarge);
-    const environment = { calls: this.#calls, logger: this.#environment.logger };
+    const environment = { calls: this.#calls, ...this.#environment };
     if (entry.kind === 'serverStream') {
       call.whenGone = serveServerStream(entry, environment, this.#wire(call), bytes);
       return;
@@ -96,7 +96,7 @@ export class MemoryServer implements Server, MemoryListener {
   }
 
   #bidi(entry: Extract<HandlerEntry, { kind: 'bidi' }>, call: MemoryCall): void {
-    const served = serveBidi(entry, { calls: this.#calls, logger: this.#environment.logger }, this.#wire(call), call.toServer);
+    const served = serveBidi(entry, { calls: this.#calls, ...this.#environment }, this.#wire(call), call.toServer);
     if (served === undefined) return;
     call.whenGone = served.gone;
     call.toServer.attach({
