@@ -19,6 +19,7 @@ export type { Disk, DiskFile, DiskLock, DiskSpace, OpenOptions } from './disk/di
 export { readTextFile, replaceTextFile } from './disk/text-file';
 export { NodeDisk } from './disk/node-disk';
 export { crc32c } from './hash/crc32c';
+export { messageGroupHash } from './hash/message-group-hash';
 
 export { limits } from './message/limits';
 export { checkGroupName, checkTopicName, hasControlCharacter } from './topic/names';

@@ -14,6 +14,11 @@ export class Backlog {
     return this.#sends.length - this.#head - this.#settled;
   }
 
+  /** How many are held in memory: those that wait, and a bounded number of settled ones. */
+  get held(): number {
+    return this.#sends.length - this.#head;
+  }
+
   push(send: PendingSend): void {
     send.backlog = this;
     this.#sends.push(send);

@@ -1,6 +1,6 @@
 import type { QueuePlace } from '@mq/client';
+import { messageGroupHash } from '@mq/common';
 import { Backlog } from './backlog';
-import { messageGroupHash } from './message-group-hash';
 import type { PendingSend } from './pending-send';
 
 /** The ordered messages of one queue. One batch at a time: what follows waits until it is stored, so that nothing is overtaken by a retry. */
