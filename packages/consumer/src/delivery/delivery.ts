@@ -9,9 +9,9 @@ import type { ConsumedQueue } from '../queue/consumed-queue';
 export class Delivery {
   readonly #ready = new Set<ConsumedQueue>();
   /** Queues with messages in hand, each once in a row at most. */
-  #inHand: ConsumedQueue[] = [];
+  readonly #inHand: ConsumedQueue[] = [];
   #current: ConsumedQueue | undefined;
-  #failures: MqError[] = [];
+  readonly #failures: MqError[] = [];
   #closed = false;
   #reader: object | undefined;
   #waiting: Deferred | undefined;
@@ -64,10 +64,9 @@ export class Delivery {
 
   /** What was handed out before is finished. */
   finishInHand(): void {
-    if (this.#inHand.length === 0) return;
-    for (const { progress } of this.#inHand) progress.done = progress.position;
-    this.#inHand.length = 0;
-    this.#finishing?.resolve();
+    for (let queue = this.#inHand.pop(); queue !== undefined; queue = this.#inHand.pop()) queue.progress.done = queue.progress.position;
+    if (this.#finishing === undefined) return;
+    this.#finishing.resolve();
     this.#finishing = undefined;
   }
 
