@@ -176,7 +176,7 @@ export const errorTable = {
     'DATA_LOSS',
     false,
     'The log holds bytes that fail their checksum.',
-    'Do what the message says: restore the file or run store repair.',
+    'Restore the file that the message names, or the data directory, from a copy; docs/operations.md tells how.',
   ),
   VIEWS_MISMATCH: row(
     'DATA_LOSS',
