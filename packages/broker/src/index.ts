@@ -1,1 +1,2 @@
-export {};
+export { BrokerController, type BrokerAddress, type BrokerSeams } from './broker-controller';
+export { brokerConfigDefinition, defaultBrokerConfig, type BrokerConfig } from './config/broker-config';

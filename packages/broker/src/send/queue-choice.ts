@@ -1,4 +1,4 @@
-import { crc32c, type Random } from '@mq/common';
+import { messageGroupHash, type Random } from '@mq/common';
 import type { Topic } from '@mq/store';
 
 /** Chooses the queue of a message whose sender left it to the broker. */
@@ -12,7 +12,7 @@ export class QueueChoice {
 
   /** The same message group always gets the same queue (while the number of queues stays); others go round robin from a random start. */
   choose(topic: Topic, messageGroup: string): number {
-    if (messageGroup !== '') return crc32c(Buffer.from(messageGroup)) % topic.queueCount;
+    if (messageGroup !== '') return messageGroupHash(messageGroup) % topic.queueCount;
     const next = this.#next.get(topic) ?? this.#random.integer(topic.queueCount);
     this.#next.set(topic, (next + 1) % topic.queueCount);
     return next % topic.queueCount;
