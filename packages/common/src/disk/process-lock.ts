@@ -104,5 +104,6 @@ function startOf(pid: number): string | undefined {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  // Not instanceof Error: in a test's sandbox Node's errors are of another realm.
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
