@@ -13,3 +13,7 @@ export type {
   Topic,
   TopicSettings,
 } from './store-types';
+export { openMessageStore, type StoreSeams } from './open-message-store';
+export { defaultStoreOptions } from './default-store-options';
+export type { KeyValue, KeyValueChange, KeyValueEntry, KeyValueOpener } from './key-value/key-value';
+export { lmdbKeyValue } from './key-value/lmdb-key-value';

@@ -1,1 +1,2 @@
-export {};
+/** Simulated doors of the store, for tests. */
+export { MemoryKeyValue } from './memory-key-value';

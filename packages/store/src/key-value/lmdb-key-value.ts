@@ -1,0 +1,62 @@
+import { type Key, open, type RootDatabase } from 'lmdb';
+import type { KeyValue, KeyValueChange, KeyValueEntry, KeyValueOpener } from './key-value';
+
+/**
+ * Views in LMDB. The options make a batch plain LMDB durability: pages are synced, then the meta page that points at them is written and
+ * synced, then `write` resolves; after a power loss the old or the new state is there. (`overlappingSync`, the default of the package, resolves
+ * before the sync.)
+ */
+class LmdbKeyValue implements KeyValue {
+  readonly #database: RootDatabase<Buffer, Key>;
+
+  constructor(directory: string) {
+    this.#database = open<Buffer, Key>({
+      path: directory,
+      noSubdir: false,
+      keyEncoding: 'binary',
+      encoding: 'binary',
+      overlappingSync: false,
+      compression: false,
+    });
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    return this.#database.getBinary(key);
+  }
+
+  *range(from: Buffer, to: Buffer): Iterable<KeyValueEntry> {
+    for (const { key, value } of this.#database.getRange({ start: from, end: to })) yield { key: asBuffer(key), value };
+  }
+
+  lastAtOrBelow(key: Buffer, floor: Buffer): KeyValueEntry | undefined {
+    for (const entry of this.#database.getRange({ start: key, reverse: true, limit: 1 })) {
+      const found = asBuffer(entry.key);
+      return Buffer.compare(found, floor) >= 0 ? { key: found, value: entry.value } : undefined;
+    }
+    return undefined;
+  }
+
+  async write(changes: readonly KeyValueChange[]): Promise<void> {
+    await this.#database.batch(() => {
+      for (const { key, value } of changes) {
+        // The single results are part of the batch's.
+        if (value === undefined) void this.#database.remove(key);
+        else void this.#database.put(key, value);
+      }
+    });
+    // A read transaction of this turn would go on showing the old state.
+    this.#database.resetReadTxn();
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+}
+
+function asBuffer(key: Key): Buffer {
+  if (key instanceof Uint8Array) return Buffer.isBuffer(key) ? key : Buffer.from(key);
+  throw new TypeError('lmdb gave a key that is not binary');
+}
+
+/** Opens views on the file system of the machine. */
+export const lmdbKeyValue: KeyValueOpener = { open: (directory) => new LmdbKeyValue(directory) };

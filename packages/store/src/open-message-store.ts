@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import { Closer, MqError, type Clock, type Disk, type DiskLock, type Logger } from '@mq/common';
+import { BatchAppender } from './append/batch-appender';
+import { RecordAppender } from './append/record-appender';
+import type { KeyValue, KeyValueOpener } from './key-value/key-value';
+import { LocalMessageStore } from './local-message-store';
+import { CommitLog } from './log/commit-log';
+import { recoverLog } from './log/recover-log';
+import { SegmentFiles } from './log/segment-files';
+import { SegmentSet } from './log/segment-set';
+import { SpareSegments } from './log/spare-segments';
+import { Fetcher } from './read/fetcher';
+import { Retention } from './retention/retention';
+import { DiskSpaceGuard } from './space/disk-space-guard';
+import type { MessageStore, RecoveryReport, StoreOptions } from './store-types';
+import { TopicChanges } from './topics/topic-changes';
+import { Checkpointer } from './views/checkpointer';
+import { Views } from './views/views';
+
+/** The doors of the store to the outside. */
+export interface StoreSeams {
+  readonly disk: Disk;
+  readonly keyValue: KeyValueOpener;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Opens the store of a data directory, made if it is missing: takes the lock, loads the views, replays the log, cuts a torn tail.
+ * Errors: DATA_DIRECTORY_LOCKED, DATA_DIRECTORY_UNUSABLE, LOG_CORRUPT, VIEWS_MISMATCH.
+ */
+export async function openMessageStore(options: StoreOptions, seams: StoreSeams): Promise<MessageStore> {
+  const closer = new Closer();
+  try {
+    return await open(options, seams, closer);
+  } catch (error) {
+    await closer.close().catch((closing: unknown) => seams.logger.error({ err: closing }, 'closing a store that did not open failed'));
+    if (MqError.is(error)) throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    throw new MqError('DATA_DIRECTORY_UNUSABLE', `the data directory ${options.directory} cannot be used: ${text}`, { cause: error });
+  }
+}
+
+async function open(options: StoreOptions, seams: StoreSeams, closer: Closer): Promise<LocalMessageStore> {
+  const { disk, clock, logger } = seams;
+  const startedAt = clock.monotonic();
+  const lock = takeLock(options.directory, disk);
+  closer.add('the lock', () => lock.release());
+
+  const keyValue = seams.keyValue.open(join(options.directory, 'views'));
+  closer.add('the views', () => keyValue.close());
+  const views = new Views(options);
+  const hasViews = views.load(keyValue);
+
+  const { files, segments } = openSegments(options, disk, hasViews);
+  closer.add('the log', () => segments.closeAll());
+  const checkpointer = new Checkpointer({ ...options, views, keyValue, clock, logger });
+  const viewsPosition = views.position;
+  const onReplayed = (): Promise<void> | undefined => (checkpointer.due ? checkpointer.checkpoint() : undefined);
+  const recovered = await recoverLog({ segments, views, logger, onReplayed });
+  const recovery: RecoveryReport = {
+    viewsPosition,
+    logEndPosition: recovered.endPosition,
+    replayedFrames: recovered.replayedFrames,
+    replayedBytes: recovered.replayedBytes,
+    truncatedBytes: recovered.truncatedBytes,
+    durationMs: clock.monotonic() - startedAt,
+  };
+  logger.info({ directory: options.directory, ...recovery }, 'store recovered');
+  const store = compose(options, seams, { closer, keyValue, views, files, segments, checkpointer, recovery });
+  await store.retention.removeRetired();
+  return store.store;
+}
+
+interface OpenedParts {
+  readonly closer: Closer;
+  readonly keyValue: KeyValue;
+  readonly views: Views;
+  readonly files: SegmentFiles;
+  readonly segments: SegmentSet;
+  readonly checkpointer: Checkpointer;
+  readonly recovery: RecoveryReport;
+}
+
+function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts): { store: LocalMessageStore; retention: Retention } {
+  const { disk, clock, logger } = seams;
+  const { closer, views, files, segments, checkpointer, recovery } = opened;
+  const { segmentBytes, directory } = options;
+  const spares = new SpareSegments({ files, clock, logger, segmentBytes, maxSpares: Math.max(1, options.recycledSegments) });
+  closer.add('the spare segments', () => spares.close());
+  const guard = new DiskSpaceGuard({ disk, clock, logger, directory, diskFullRatio: options.diskFullRatio });
+  const log = new CommitLog({
+    ...options,
+    segments,
+    files,
+    spares,
+    clock,
+    endPosition: recovery.logEndPosition,
+    lastStoreTime: views.lastStoreTime,
+    onDurable: (group) => store.durable(group),
+    onFenced: (error) => {
+      logger.error({ err: error }, 'the store is fenced: nothing more is appended until a restart');
+      checkpointer.stop();
+      store.fenced(error);
+    },
+  });
+  const records = new RecordAppender(log, guard);
+  const batches = new BatchAppender({ views, log, guard, checkpointer, flush: options.flush });
+  const topicChanges = new TopicChanges(views, records, clock);
+  const fetcher = new Fetcher({ views, segments, log });
+  const logEnd = (): number => log.endPosition;
+  const retention = new Retention({
+    store: options,
+    disk,
+    clock,
+    logger,
+    views,
+    segments,
+    files,
+    spares,
+    records,
+    guard,
+    checkpointer,
+    logEnd,
+  });
+  closer.add('the last checkpoint', () => (log.fenced === undefined ? checkpointer.checkpoint() : undefined));
+  closer.add('the checkpoints', () => checkpointer.stop());
+  closer.add('pending appends', () => log.drain());
+  const store = new LocalMessageStore({
+    directory,
+    disk,
+    clock,
+    recovery,
+    views,
+    log,
+    segments,
+    guard,
+    checkpointer,
+    batches,
+    records,
+    topicChanges,
+    fetcher,
+    retention,
+    closer,
+  });
+  checkpointer.start();
+  return { store, retention };
+}
+
+function takeLock(directory: string, disk: Disk): DiskLock {
+  disk.makeDirectory(join(directory, 'log'));
+  disk.makeDirectory(join(directory, 'views'));
+  const path = join(directory, 'lock');
+  const lock = disk.lock(path);
+  if (lock === undefined)
+    throw new MqError('DATA_DIRECTORY_LOCKED', `another process uses the data directory ${directory} (${path} is held)`);
+  return lock;
+}
+
+/** The segments on disk, or the first one of a new log. */
+function openSegments(options: StoreOptions, disk: Disk, hasViews: boolean): { files: SegmentFiles; segments: SegmentSet } {
+  const files = new SegmentFiles(disk, join(options.directory, 'log'));
+  const segments = new SegmentSet();
+  for (const segment of files.segments()) segments.add(segment);
+  if (segments.all.length > 0) return { files, segments };
+  if (hasViews) {
+    throw new MqError(
+      'VIEWS_MISMATCH',
+      `${options.directory} has views but no log. Restore the log, or move the views away to begin empty`,
+    );
+  }
+  const first = files.plan(files.createSpare(), 0);
+  files.activate(first);
+  // The directories themselves must outlive a power loss too.
+  disk.syncDirectory(options.directory);
+  segments.add(first);
+  return { files, segments };
+}

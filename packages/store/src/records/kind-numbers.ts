@@ -1,0 +1,7 @@
+/** The kind byte of frames. Numbers are never given twice. */
+export const kindNumbers = {
+  recordBatch: 1,
+  topicChanged: 2,
+  offsetsCommitted: 3,
+  logTrimmed: 4,
+} as const;

@@ -1,0 +1,26 @@
+import { MqError } from '@mq/common';
+import type { FrameHeader } from '../log/frame';
+import { kindNumbers } from './kind-numbers';
+import { logTrimmed } from './log-trimmed';
+import { offsetsCommitted } from './offsets-committed';
+import { recordBatch } from './record-batch';
+import type { RecordKind } from './record-kind';
+import { topicChanged } from './topic-changed';
+
+/** Every kind of frame: one row here, one file beside. */
+const recordKinds: ReadonlyMap<number, RecordKind> = new Map<number, RecordKind>([
+  [kindNumbers.recordBatch, recordBatch],
+  [kindNumbers.topicChanged, topicChanged],
+  [kindNumbers.offsetsCommitted, offsetsCommitted],
+  [kindNumbers.logTrimmed, logTrimmed],
+]);
+
+/** Throws LOG_CORRUPT for a kind that this version does not know. */
+export function kindOf({ kind, position }: Pick<FrameHeader, 'kind' | 'position'>): RecordKind {
+  const found = recordKinds.get(kind);
+  if (found !== undefined) return found;
+  throw new MqError(
+    'LOG_CORRUPT',
+    `the frame at position ${position} is of kind ${kind}, which this version does not know: start the version that wrote it`,
+  );
+}

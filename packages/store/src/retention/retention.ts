@@ -1,0 +1,120 @@
+import type { Clock, Disk, Logger } from '@mq/common';
+import type { RecordAppender } from '../append/record-appender';
+import { firstStoreTime } from '../log/first-store-time';
+import type { SegmentFiles } from '../log/segment-files';
+import type { SegmentSet } from '../log/segment-set';
+import type { SpareSegments } from '../log/spare-segments';
+import { kindNumbers } from '../records/kind-numbers';
+import { logTrimmedPayload } from '../records/log-trimmed';
+import type { DiskSpaceGuard } from '../space/disk-space-guard';
+import type { StoreOptions } from '../store-types';
+import type { Checkpointer } from '../views/checkpointer';
+import type { Views } from '../views/views';
+
+/** By age no more than this many segments go in one pass: a clock that jumps ahead must leave time to notice. */
+const maxAgedSegmentsPerPass = 4;
+
+export interface RetentionOptions {
+  readonly store: Pick<StoreOptions, 'directory' | 'retentionMs' | 'retentionBytes' | 'diskCleanRatio'>;
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly views: Views;
+  readonly segments: SegmentSet;
+  readonly files: SegmentFiles;
+  readonly spares: SpareSegments;
+  readonly records: RecordAppender;
+  readonly guard: DiskSpaceGuard;
+  readonly checkpointer: Checkpointer;
+  readonly logEnd: () => number;
+}
+
+export interface RetentionResult {
+  readonly removedSegments: number;
+  readonly removedBytes: number;
+}
+
+/**
+ * Removes the oldest segments: those that are old enough, and as many as size and disk use demand. The newest segment always stays. The decision
+ * is a record of the log; the files go when the views on disk do not need them any more.
+ */
+export class Retention {
+  readonly #options: RetentionOptions;
+  #running: Promise<RetentionResult> | undefined;
+
+  constructor(options: RetentionOptions) {
+    this.#options = options;
+  }
+
+  /** One pass; a call during one waits for that one. */
+  run(): Promise<RetentionResult> {
+    this.#running ??= this.#pass().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /** Removes the files of segments that the log has given up; also after a crash between the decision and this. */
+  async removeRetired(): Promise<RetentionResult> {
+    const { views, segments, checkpointer, logger } = this.#options;
+    if (this.#retired === 0) return { removedSegments: 0, removedBytes: 0 };
+    // Recovery replays from the views' position: what lies before it is not needed even though the views still point at it.
+    if (checkpointer.position < views.logStart) await checkpointer.checkpoint();
+    let removedSegments = 0;
+    let removedBytes = 0;
+    for (let count = this.#retired; count > 0; count--) {
+      removedBytes += (segments.endOf(segments.first) ?? 0) - segments.first.base;
+      removedSegments++;
+      this.#removeFirst();
+    }
+    logger.info({ logStart: views.logStart, removedSegments, removedBytes }, 'segments removed by retention');
+    return { removedSegments, removedBytes };
+  }
+
+  async #pass(): Promise<RetentionResult> {
+    const { records, views, guard, spares } = this.#options;
+    guard.refresh();
+    if (guard.usedRatio() > this.#options.store.diskCleanRatio) spares.discardAll();
+    const start = this.#newStart();
+    if (start > views.logStart) await records.append(kindNumbers.logTrimmed, logTrimmedPayload(start), 'system');
+    const result = await this.removeRetired();
+    guard.refresh();
+    return result;
+  }
+
+  /** How many segments lie wholly before the log's start. */
+  get #retired(): number {
+    const { segments, views } = this.#options;
+    const kept = segments.all.findIndex((segment) => (segments.endOf(segment) ?? Infinity) > views.logStart);
+    return Math.max(0, kept);
+  }
+
+  #newStart(): number {
+    const { segments, store, logEnd, disk, clock } = this.#options;
+    const { totalBytes, freeBytes } = disk.space(store.directory);
+    let excessOnDisk = totalBytes - freeBytes - store.diskCleanRatio * totalBytes;
+    let aged = 0;
+    let start = segments.first.base;
+    for (const [index, segment] of segments.all.entries()) {
+      const next = segments.all[index + 1];
+      if (next === undefined) break;
+      const tooLarge = store.retentionBytes > 0 && logEnd() - segment.base > store.retentionBytes;
+      // No frame of this segment is newer than the first of the next.
+      const old = aged < maxAgedSegmentsPerPass && (firstStoreTime(next) ?? Infinity) < clock.now() - store.retentionMs;
+      if (!tooLarge && !old && excessOnDisk <= 0) break;
+      if (old && !tooLarge && excessOnDisk <= 0) aged++;
+      excessOnDisk -= segment.reservedBytes;
+      start = next.base;
+    }
+    return start;
+  }
+
+  #removeFirst(): void {
+    const { segments, files, spares, guard, store } = this.#options;
+    const segment = segments.removeFirst();
+    if (guard.usedRatio() > store.diskCleanRatio) {
+      segment.close();
+      files.remove(segment.path);
+    } else spares.give(files.recycle(segment));
+  }
+}

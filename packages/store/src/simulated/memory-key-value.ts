@@ -1,0 +1,111 @@
+import type { KeyValue, KeyValueChange, KeyValueEntry, KeyValueOpener } from '../key-value/key-value';
+
+/**
+ * Views in memory, for tests. They outlive `close`, by directory. A write under way at `crash` is lost; `failNext` makes the next write fail;
+ * `holdWrites` makes writes wait.
+ */
+export class MemoryKeyValue implements KeyValueOpener {
+  readonly #directories = new Map<string, Map<string, Buffer>>();
+  #generation = 0;
+  #failure: Error | undefined;
+  #held: (() => void)[] | undefined;
+
+  open(directory: string): KeyValue {
+    let entries = this.#directories.get(directory);
+    if (entries === undefined) this.#directories.set(directory, (entries = new Map()));
+    return new MemoryKeyValueHandle(this, entries, this.#generation);
+  }
+
+  /** The process or the machine dies: what was not committed is gone. */
+  crash(): void {
+    this.#generation++;
+    this.#failure = undefined;
+    this.#held = undefined;
+  }
+
+  /** Loses everything of a directory. */
+  wipe(directory: string): void {
+    this.#directories.delete(directory);
+  }
+
+  /** A copy of a directory's state, as a backup would be. */
+  backup(directory: string): ReadonlyMap<string, Buffer> {
+    return new Map(this.#directories.get(directory));
+  }
+
+  restore(directory: string, backup: ReadonlyMap<string, Buffer>): void {
+    this.#directories.set(directory, new Map(backup));
+  }
+
+  failNext(error: Error): void {
+    this.#failure = error;
+  }
+
+  holdWrites(): void {
+    this.#held ??= [];
+  }
+
+  releaseWrites(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const resume of held) resume();
+  }
+
+  /** How many writes wait. */
+  get heldWrites(): number {
+    return this.#held?.length ?? 0;
+  }
+
+  /** @internal */
+  async commit(entries: Map<string, Buffer>, changes: readonly KeyValueChange[], generation: number): Promise<void> {
+    await new Promise<void>((resolve) => (this.#held === undefined ? queueMicrotask(resolve) : this.#held.push(resolve)));
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw failure;
+    // A dead process never learns how its write ended.
+    if (generation !== this.#generation) return new Promise<void>(() => undefined);
+    for (const { key, value } of changes) {
+      if (value === undefined) entries.delete(key.toString('latin1'));
+      else entries.set(key.toString('latin1'), Buffer.from(value));
+    }
+  }
+}
+
+class MemoryKeyValueHandle implements KeyValue {
+  constructor(
+    private readonly owner: MemoryKeyValue,
+    private readonly entries: Map<string, Buffer>,
+    private readonly generation: number,
+  ) {}
+
+  get(key: Buffer): Buffer | undefined {
+    return this.entries.get(key.toString('latin1'));
+  }
+
+  *range(from: Buffer, to: Buffer): Iterable<KeyValueEntry> {
+    const [first, end] = [from.toString('latin1'), to.toString('latin1')];
+    for (const key of this.#sortedKeys()) {
+      const value = key >= first && key < end ? this.entries.get(key) : undefined;
+      if (value !== undefined) yield { key: Buffer.from(key, 'latin1'), value };
+    }
+  }
+
+  lastAtOrBelow(key: Buffer, floor: Buffer): KeyValueEntry | undefined {
+    const [last, first] = [key.toString('latin1'), floor.toString('latin1')];
+    const found = this.#sortedKeys().findLast((candidate) => candidate <= last && candidate >= first);
+    const value = found === undefined ? undefined : this.entries.get(found);
+    return found === undefined || value === undefined ? undefined : { key: Buffer.from(found, 'latin1'), value };
+  }
+
+  write(changes: readonly KeyValueChange[]): Promise<void> {
+    return this.owner.commit(this.entries, changes, this.generation);
+  }
+
+  async close(): Promise<void> {
+    await Promise.resolve();
+  }
+
+  #sortedKeys(): string[] {
+    return [...this.entries.keys()].sort();
+  }
+}

@@ -1,0 +1,99 @@
+import { MqError, type Clock, type Logger, type Timer } from '@mq/common';
+import type { KeyValue } from '../key-value/key-value';
+import type { Views } from './views';
+
+/** The log may be this many checkpoints ahead of the views on disk; then appends wait for a checkpoint to succeed. */
+const maxCheckpointsBehind = 16;
+
+export interface CheckpointerOptions {
+  readonly views: Views;
+  readonly keyValue: KeyValue;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly checkpointBytes: number;
+  readonly checkpointIntervalMs: number;
+}
+
+/** Writes the views now and then, so that recovery has little to replay. What is applied while a write runs waits in memory for the next one. */
+export class Checkpointer {
+  readonly #options: CheckpointerOptions;
+  #position: number;
+  #running: Promise<void> | undefined;
+  #timer: Timer | undefined;
+  #stopped = false;
+
+  constructor(options: CheckpointerOptions) {
+    this.#options = options;
+    this.#position = options.views.position;
+  }
+
+  /** Up to here the views are on disk. */
+  get position(): number {
+    return this.#position;
+  }
+
+  start(): void {
+    this.#timer = this.#options.clock.setTimer(this.#options.checkpointIntervalMs, () => {
+      void this.#tryAgainLater();
+      if (!this.#stopped) this.start();
+    });
+  }
+
+  /** No checkpoint begins by itself after this. */
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+  }
+
+  /** The views have moved on. */
+  applied(): void {
+    if (this.due && this.#running === undefined && !this.#stopped) void this.#tryAgainLater();
+  }
+
+  get due(): boolean {
+    return this.#options.views.position - this.#position >= this.#options.checkpointBytes;
+  }
+
+  /** Throws FLOW_CONTROL when the views on disk are so far behind that memory would grow without bound. */
+  checkBacklog(): void {
+    const behind = this.#options.views.position - this.#position;
+    if (behind < maxCheckpointsBehind * this.#options.checkpointBytes) return;
+    const text = `the views on disk are ${behind} bytes behind the log; appends go on when a checkpoint has succeeded`;
+    throw new MqError('FLOW_CONTROL', text, { retryAfterMs: this.#options.checkpointIntervalMs });
+  }
+
+  /** Writes the views as they are now. */
+  async checkpoint(): Promise<void> {
+    // One that runs already has begun with an older state.
+    while (this.#running !== undefined) await this.#running.catch(() => undefined);
+    if (this.#options.views.position === this.#position) return;
+    this.#running = this.#write();
+    try {
+      await this.#running;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #write(): Promise<void> {
+    const { views, keyValue } = this.#options;
+    const position = views.position;
+    const changes = views.collect();
+    try {
+      await keyValue.write(changes);
+    } catch (error) {
+      views.settle(false);
+      throw error;
+    }
+    views.settle(true);
+    this.#position = position;
+  }
+
+  async #tryAgainLater(): Promise<void> {
+    try {
+      await this.checkpoint();
+    } catch (error) {
+      this.#options.logger.error({ err: error, viewsPosition: this.#position }, 'checkpoint of the views failed; it is tried again');
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { writeU64BE } from '../log/unsigned-64';
+
+/** The first byte of a key names its table; docs/formats/views.md has them byte by byte. */
+const tables = { meta: 'm', topic: 't', queue: 'q', block: 'i', group: 'g', offset: 'o', producer: 'p' } as const;
+
+const first = (table: keyof typeof tables): number => tables[table].charCodeAt(0);
+
+/** All keys of a table: `from` <= key < `to`. */
+export function tableRange(table: keyof typeof tables): { from: Buffer; to: Buffer } {
+  return { from: Buffer.from([first(table)]), to: Buffer.from([first(table) + 1]) };
+}
+
+export const metaKey = Buffer.from(tables.meta);
+
+export function topicKey(number: number): Buffer {
+  const key = Buffer.alloc(5);
+  key[0] = first('topic');
+  key.writeUInt32BE(number, 1);
+  return key;
+}
+
+export function queueKey(topicNumber: number, queueId: number): Buffer {
+  return keyOfQueue('queue', topicNumber, queueId, 9);
+}
+
+/** @param baseOffset offset of the first message in the block */
+export function blockKey(topicNumber: number, queueId: number, baseOffset: number): Buffer {
+  const key = keyOfQueue('block', topicNumber, queueId, 17);
+  writeU64BE(key, baseOffset, 9);
+  return key;
+}
+
+export function groupKey(group: string): Buffer {
+  return Buffer.from(tables.group + group);
+}
+
+export function groupOfKey(key: Buffer): string {
+  return key.toString('utf8', 1);
+}
+
+/** The name's length comes before it, so that no group's keys lie among another's. */
+export function offsetKey(group: string, topicNumber: number, queueId: number): Buffer {
+  const name = Buffer.from(group);
+  const key = Buffer.alloc(2 + name.length + 8);
+  key[0] = first('offset');
+  key[1] = name.length;
+  name.copy(key, 2);
+  key.writeUInt32BE(topicNumber, 2 + name.length);
+  key.writeUInt32BE(queueId, 6 + name.length);
+  return key;
+}
+
+export function readOffsetKey(key: Buffer): { group: string; topicNumber: number; queueId: number } {
+  const end = 2 + key.readUInt8(1);
+  return { group: key.toString('utf8', 2, end), topicNumber: key.readUInt32BE(end), queueId: key.readUInt32BE(end + 4) };
+}
+
+export function producerKey(producerId: number): Buffer {
+  const key = Buffer.alloc(9);
+  key[0] = first('producer');
+  writeU64BE(key, producerId, 1);
+  return key;
+}
+
+function keyOfQueue(table: 'queue' | 'block', topicNumber: number, queueId: number, length: number): Buffer {
+  const key = Buffer.alloc(length);
+  key[0] = first(table);
+  key.writeUInt32BE(topicNumber, 1);
+  key.writeUInt32BE(queueId, 5);
+  return key;
+}
