@@ -93,7 +93,7 @@ export class Session {
         heartbeats.heard();
         if (message.welcome) {
           welcomed.yes = true;
-          heartbeats.timeoutMs = message.welcome.sessionTimeoutMs || defaultTimeoutMs;
+          heartbeats.every(message.welcome.sessionTimeoutMs || defaultTimeoutMs);
           events.welcome?.(message.welcome);
         } else if (message.assignment) events.assignment?.(message.assignment);
       }
@@ -113,7 +113,7 @@ export class Session {
 class Heartbeats {
   /** Set when the stream was cancelled for silence. */
   silence: MqError | undefined;
-  timeoutMs: number;
+  #timeoutMs: number;
   readonly #stream: SessionStream;
   readonly #clock: Clock;
   #heardAt: number;
@@ -122,8 +122,15 @@ class Heartbeats {
   constructor(stream: SessionStream, clock: Clock, timeoutMs: number) {
     this.#stream = stream;
     this.#clock = clock;
-    this.timeoutMs = timeoutMs;
+    this.#timeoutMs = timeoutMs;
     this.#heardAt = clock.monotonic();
+    this.#timer = this.#arm();
+  }
+
+  /** The broker has granted this timeout. */
+  every(timeoutMs: number): void {
+    this.#timer.cancel();
+    this.#timeoutMs = timeoutMs;
     this.#timer = this.#arm();
   }
 
@@ -136,12 +143,12 @@ class Heartbeats {
   }
 
   #arm(): Timer {
-    return this.#clock.setTimer(this.timeoutMs / 3, () => this.#beat());
+    return this.#clock.setTimer(this.#timeoutMs / 3, () => this.#beat());
   }
 
   #beat(): void {
-    if (this.#clock.monotonic() - this.#heardAt >= this.timeoutMs) {
-      this.silence = new MqError('TIMEOUT', `the broker was silent for ${this.timeoutMs} ms`);
+    if (this.#clock.monotonic() - this.#heardAt >= this.#timeoutMs) {
+      this.silence = new MqError('TIMEOUT', `the broker was silent for ${this.#timeoutMs} ms`);
       this.#stream.cancel();
       return;
     }

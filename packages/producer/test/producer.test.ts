@@ -1,4 +1,4 @@
-import { MqError, type ErrorCode } from '@mq/common';
+import type { ErrorCode, MqError } from '@mq/common';
 import { bodiesOf } from './fake-broker';
 import { TestCluster } from './test-cluster';
 

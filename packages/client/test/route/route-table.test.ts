@@ -52,7 +52,9 @@ test('subscribers hear of each change once, and of nothing else', () => {
 test('a table at its limit refuses further topics and goes on with those it has', () => {
   const table = new RouteTable(1);
   table.offer(sampleRoute('t', { name: 'a', master: 'a:1' }));
-  expect(() => table.offer(sampleRoute('u', { name: 'a', master: 'a:1' }))).toThrow(expect.objectContaining({ code: 'FLOW_CONTROL' }));
+  expect(() => table.offer(sampleRoute('u', { name: 'a', master: 'a:1' }))).toThrow(
+    expect.objectContaining({ code: 'FLOW_CONTROL' }) as Error,
+  );
   expect(table.offer(sampleRoute('t', { name: 'a', master: 'a:2' }))).toBe(true);
 });
 
