@@ -1,4 +1,4 @@
-import { MqError, crc32c, type Random } from '@mq/common';
+import { MqError, messageGroupHash, type Random } from '@mq/common';
 
 /** Where a message may be sent. */
 export interface SendPlace {
@@ -29,6 +29,6 @@ export class SendPlaces {
 
   /** The queue of a message group: the one that producers use for it, so that its messages stay in order. */
   queueOf(messageGroup: string): SendPlace {
-    return this.#queues[crc32c(Buffer.from(messageGroup)) % this.#queues.length] ?? this.nextBroker();
+    return this.#queues[messageGroupHash(messageGroup) % this.#queues.length] ?? this.nextBroker();
   }
 }

@@ -1,4 +1,4 @@
-import { crc32c } from '@mq/common';
+import { messageGroupHash } from '@mq/common';
 import { FakeCluster } from '../support/fake-cluster';
 import { Screen } from '../support/screen';
 
@@ -57,7 +57,7 @@ test('--count sends as many messages, the brokers in turn', async () => {
 test('messages of one message group go to the queue that producers use for it', async () => {
   await using cluster = await FakeCluster.start({ brokers: ['broker-a', 'broker-b'] });
   await cluster.json('topic', 'create', 'orders', '--type', 'fifo');
-  const hash = crc32c(Buffer.from('user-7'));
+  const hash = messageGroupHash('user-7');
   const place = { brokerName: hash % 16 < 8 ? 'broker-a' : 'broker-b', queueId: hash % 8 };
   const sent = await cluster.json('message', 'send', 'orders', 'x', '--message-group', 'user-7', '--count', '2');
   expect(sent).toMatchObject([place, place]);
