@@ -1,7 +1,6 @@
 import type { Server } from '@grpc/grpc-js';
-import { ReflectionService } from '@grpc/reflection';
-import { packageDefinition } from '@mq/proto';
 import { HealthImplementation } from 'grpc-health-check';
+import { addLazyReflection } from './lazy-reflection';
 
 /** The services that every gRPC server has: `grpc.health.v1.Health`, and reflection, with which tools call the others without .proto files. */
 export class WellKnownServices {
@@ -12,7 +11,7 @@ export class WellKnownServices {
     this.#names = ['', ...services];
     this.#health = new HealthImplementation(Object.fromEntries(this.#names.map((name) => [name, 'SERVING'])));
     this.#health.addToServer(server);
-    new ReflectionService(packageDefinition, { services: [...services] }).addToServer(server);
+    addLazyReflection(server, services);
   }
 
   /** Says that no more calls are taken. */

@@ -1,4 +1,4 @@
-import { MqError } from '@mq/common';
+import { type MqError } from '@mq/common';
 import type { InboxSource } from '../stream/inbox';
 
 /** Who gets what a pipe carries. */

@@ -1,6 +1,7 @@
 import { Deferred, errorTable, isErrorCode, MqError } from '@mq/common';
 import type { CallContext, Channel, Server, ServerStream, Transport } from '../../src';
 import { listText, talkText, unaryText, unhandled } from './echo-methods';
+import { standsStill, untilAvailable } from './waiting';
 
 /** More than a transport may hold between a writer and a reader that does not read. */
 const boundBytes = 16 * 1024 * 1024;
@@ -518,28 +519,4 @@ function writing(write: (text: string) => Promise<void>): { written: number; sto
     }
   })();
   return writer;
-}
-
-/** Waits until a number has not changed for many turns of the event loop. */
-async function standsStill(value: () => number): Promise<void> {
-  let last = -1;
-  for (let quiet = 0; quiet < 300; quiet++) {
-    if (value() !== last) {
-      last = value();
-      quiet = 0;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
-
-/** A channel finds a server again after a moment; callers try again. */
-async function untilAvailable<T>(action: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await action();
-    } catch (error) {
-      if (!MqError.is(error, 'UNAVAILABLE')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
 }
