@@ -17,6 +17,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Disk, DiskFile, DiskLock, DiskSpace, OpenOptions } from './disk';
 import { takeProcessLock } from './process-lock';
 
@@ -37,8 +38,11 @@ export class NodeDisk implements Disk {
     return existsSync(path);
   }
 
+  /** One directory after the other: mkdir with `recursive` never returns where a file system refuses with ENOENT, as procfs does. */
   makeDirectory(path: string): void {
-    mkdirSync(path, { recursive: true });
+    const missing: string[] = [];
+    for (let directory = resolve(path); !existsSync(directory); directory = dirname(directory)) missing.push(directory);
+    for (const directory of missing.toReversed()) makeUnlessThere(directory);
   }
 
   rename(from: string, to: string): void {
@@ -134,5 +138,14 @@ class NodeFile implements DiskFile {
     return new Promise((resolve, reject) => {
       read(this.#fd, target, offset, target.length - offset, position, (error, count) => (error === null ? resolve(count) : reject(error)));
     });
+  }
+}
+
+function makeUnlessThere(directory: string): void {
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (!existsSync(directory)) throw error;
   }
 }
