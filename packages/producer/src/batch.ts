@@ -11,8 +11,8 @@ export class Batch {
   place: QueuePlace;
   /** Monotonic time of the last sending */
   sentAt = 0;
-  /** It is not sent to the same broker again before this monotonic time. */
-  notBefore = 0;
+  /** Its broker asked for some time before it is sent there again. */
+  resting = false;
   /** How many times it has been sent. */
   attempts = 0;
   lastError: MqError | undefined;

@@ -43,10 +43,10 @@ export class BrokerLink {
   #stream: PublishCall | undefined;
   #writing = false;
   #failures = 0;
-  #opensAt = 0;
+  /** Left alone after a failure, until the timer ends it. */
+  #resting: Timer | undefined;
   #answeredAt = 0;
   #silence: Timer | undefined;
-  #reopening: Timer | undefined;
   #closed = false;
 
   constructor(options: LinkOptions) {
@@ -55,7 +55,7 @@ export class BrokerLink {
 
   /** Whether a batch may be offered. After a failure one batch has to come through before others follow. */
   get readiness(): Readiness {
-    if (this.#closed || this.#options.clock.monotonic() < this.#opensAt) return 'down';
+    if (this.#closed || this.#resting !== undefined) return 'down';
     if (this.#failures > 0) return this.#inFlight.size === 0 && !this.#writing ? 'room' : 'down';
     return this.#writing || this.#inFlight.size >= this.#options.maxInFlightBatches ? 'busy' : 'room';
   }
@@ -82,7 +82,7 @@ export class BrokerLink {
   close(): void {
     this.#closed = true;
     this.#silence?.cancel();
-    this.#reopening?.cancel();
+    this.#resting?.cancel();
     this.#stream?.cancel();
     this.#inFlight.clear();
     this.#outbox = [];
@@ -152,10 +152,11 @@ export class BrokerLink {
     const batches = [...this.#inFlight.values()];
     this.#inFlight.clear();
     this.#outbox = [];
-    const waitMs = backoffMs(++this.#failures, reopening, random);
-    this.#opensAt = clock.monotonic() + waitMs;
-    this.#reopening?.cancel();
-    this.#reopening = clock.setTimer(waitMs, () => events.room());
+    this.#resting?.cancel();
+    this.#resting = clock.setTimer(backoffMs(++this.#failures, reopening, random), () => {
+      this.#resting = undefined;
+      events.room();
+    });
     if (batches.length > 0) events.broken(batches, error);
   }
 

@@ -150,9 +150,11 @@ export class Delivery implements LinkEvents {
 
   #comeAgain(batch: Batch, error: MqError): void {
     const { clock, random } = this.#settings;
-    const waitMs = error.retryAfterMs ?? backoffMs(batch.attempts, comingAgain, random);
-    batch.notBefore = clock.monotonic() + waitMs;
-    clock.setTimer(waitMs, () => this.#events.wake());
+    batch.resting = true;
+    clock.setTimer(error.retryAfterMs ?? backoffMs(batch.attempts, comingAgain, random), () => {
+      batch.resting = false;
+      this.#events.wake();
+    });
     this.#failed(batch, error);
     this.#events.wake();
   }
@@ -205,7 +207,7 @@ export class Delivery implements LinkEvents {
   }
 
   #tooEarly(batch: Batch, place: QueuePlace): boolean {
-    return place.brokerName === batch.place.brokerName && this.#settings.clock.monotonic() < batch.notBefore;
+    return batch.resting && place.brokerName === batch.place.brokerName;
   }
 
   #done(batch: Batch): void {

@@ -1,4 +1,5 @@
-import type { ErrorCode, MqError } from '@mq/common';
+import type { ErrorCode, MqError, Timer } from '@mq/common';
+import { SimulatedClock } from '@mq/common/simulated';
 import { bodiesOf } from './fake-broker';
 import { TestCluster } from './test-cluster';
 
@@ -93,9 +94,26 @@ test('a send survives the restart of the only broker within its budget', async (
   const producer = await cluster.startProducer();
   await cluster.broker.stop();
   const sent = producer.send({ topic: 't', body: 'patient' });
+  await cluster.rest();
   await cluster.clock.advance(2_000);
   await cluster.broker.start();
   expect((await cluster.settle(sent, 2_000)).brokerName).toBe('broker-0');
+});
+
+test('a timer that fires a fraction early does not leave a broker alone for ever', async () => {
+  class HastyClock extends SimulatedClock {
+    override setTimer(delayMs: number, callback: () => void): Timer {
+      return super.setTimer(Math.floor(delayMs), callback);
+    }
+  }
+  await using cluster = await TestCluster.start(1, new HastyClock());
+  const producer = await cluster.startProducer();
+  await cluster.broker.stop();
+  const sent = producer.send({ topic: 't', body: 'patient' });
+  await cluster.rest();
+  await cluster.clock.advance(2_000);
+  await cluster.broker.start();
+  await cluster.settle(sent, 2_000);
 });
 
 test('one budget covers all attempts; when it is spent the send fails with TIMEOUT and the last cause', async () => {
@@ -103,6 +121,7 @@ test('one budget covers all attempts; when it is spent the send fails with TIMEO
   const producer = await cluster.startProducer();
   for (const broker of cluster.brokers) await broker.stop();
   const sent = producer.send({ topic: 't', body: 'x' }, { timeoutMs: 5_000 });
+  await cluster.rest();
   const failure = expect(sent).rejects.toMatchObject({ code: 'TIMEOUT', cause: { code: 'UNAVAILABLE' } });
   let settled = false;
   sent.catch(() => (settled = true));

@@ -6,16 +6,20 @@ import { FakeNameServer, type AnnouncedBroker } from './fake-name-server';
 
 /** A NameServer, brokers and a started producer on one simulated clock and network. The topic `t` is on all brokers. */
 export class TestCluster implements AsyncDisposable {
-  readonly clock = new SimulatedClock();
-  readonly transport = new MemoryTransport({ clock: this.clock });
+  readonly transport: MemoryTransport;
   readonly disk = new MemoryDisk();
-  readonly nameServer = new FakeNameServer(this.transport);
+  readonly nameServer: FakeNameServer;
   readonly brokers: FakeBroker[] = [];
   readonly producers: Producer[] = [];
   nameServerAddress = '';
 
-  static async start(brokerCount = 1): Promise<TestCluster> {
-    const cluster = new TestCluster();
+  private constructor(readonly clock: SimulatedClock) {
+    this.transport = new MemoryTransport({ clock });
+    this.nameServer = new FakeNameServer(this.transport);
+  }
+
+  static async start(brokerCount = 1, clock = new SimulatedClock()): Promise<TestCluster> {
+    const cluster = new TestCluster(clock);
     cluster.disk.makeDirectory('/data');
     cluster.nameServerAddress = await cluster.nameServer.start();
     for (let i = 0; i < brokerCount; i++) cluster.brokers.push(await new FakeBroker(cluster.transport, `broker-${i}`).start());

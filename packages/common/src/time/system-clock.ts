@@ -14,12 +14,12 @@ export class SystemClock implements Clock {
   }
 
   setTimer(delayMs: number, callback: () => void, options: TimerOptions = {}): Timer {
-    let remainingMs = Math.max(0, delayMs);
+    const due = performance.now() + delayMs;
     let handle: NodeJS.Timeout;
+    // setTimeout cuts fractions off and reckons from the start of the turn, so it may fire early: then it is armed again for what is left.
     const arm = (): void => {
-      const step = Math.min(remainingMs, longestTimeoutMs);
-      remainingMs -= step;
-      handle = setTimeout(() => (remainingMs > 0 ? arm() : callback()), step);
+      const leftMs = Math.ceil(Math.max(0, due - performance.now()));
+      handle = setTimeout(() => (performance.now() < due ? arm() : callback()), Math.min(leftMs, longestTimeoutMs));
       if (options.keepAlive !== true) handle.unref();
     };
     arm();
