@@ -1,4 +1,4 @@
-import { backoffMs, crc32c, Deferred, isErrorCode, MqError, sleep, type Clock, type Logger, type Random } from '@mq/common';
+import { backoffMs, crc32c, Deferred, MqError, sleep, type Clock, type Logger, type Random } from '@mq/common';
 import { decodeFetchStreamResponse, fetchStream } from '@mq/proto';
 import type { Channel, ClientStream } from '@mq/rpc';
 import type { ConsumedQueue } from '../queue/consumed-queue';
@@ -162,18 +162,17 @@ export class BrokerFetcher {
     const fields = { queue: queueText(queue.queue), code: error.code, offset: queue.fetchOffset, minOffset, maxOffset };
     if (error.code !== 'OFFSET_OUT_OF_RANGE') {
       logger.warn({ ...fields, reason: error.message }, 'queue refused; asking again');
-      clock.setTimer(refusedPauseMs, () => {
-        if (!this.#numbers.has(queue)) this.update(queue);
-      });
     } else if (outOfRange === 'error') {
-      const code = isErrorCode(error.code) ? error.code : 'INTERNAL';
       const details = { queue: queueText(queue.queue), minOffset: String(minOffset), maxOffset: String(maxOffset) };
-      this.#fail(queue, new MqError(code, `${queueText(queue.queue)}: ${error.message}`, { details }));
+      return this.#fail(queue, new MqError('OFFSET_OUT_OF_RANGE', `${queueText(queue.queue)}: ${error.message}`, { details }));
     } else {
       logger.warn({ ...fields, goingTo: outOfRange }, 'offset out of range');
       queue.moveTo(outOfRange === 'earliest' ? minOffset : maxOffset);
-      this.update(queue);
     }
+    // Not at once: a broker that goes on refusing must not be asked without pause.
+    clock.setTimer(refusedPauseMs, () => {
+      if (!this.#numbers.has(queue)) this.update(queue);
+    });
   }
 
   #corrupt(queue: ConsumedQueue, baseOffset: number): void {

@@ -218,8 +218,10 @@ describe('positions', () => {
     world.broker.queue(0).retain(5);
     world.broker.committed.set(0, 1);
     const earliest = await world.started({ autoCommit: false });
+    await world.clock.advance(1_000);
     expect((await world.drain(earliest)).map(({ offset }) => offset)).toEqual(range(5, 10));
     const latest = await world.started({ autoCommit: false, outOfRange: 'latest' });
+    await world.clock.advance(1_000);
     expect(await world.drain(latest)).toEqual([]);
     expect(latest.position(world.queue(0))).toBe(10);
     const error = await world.started({ autoCommit: false, outOfRange: 'error' });
