@@ -1,6 +1,7 @@
 import { Session, type BrokerChannels, type Routes } from '@mq/client';
 import { masterId } from '@mq/common';
 import type { ProducerSettings } from './producer-options';
+import { version } from './version';
 
 /** A session with each master in the routes, so that brokers know which producers of a group live. */
 export class ProducerSessions {
@@ -43,7 +44,7 @@ export class ProducerSessions {
 
   #meet(address: string): Session {
     const { clientId, clock, random, logger } = this.#settings;
-    const hello = { clientId, role: 'PRODUCER', group: this.#group, language: 'typescript', version: '0.1.0' } as const;
+    const hello = { clientId, role: 'PRODUCER', group: this.#group, language: 'typescript', version } as const;
     return new Session({ channel: () => this.#channels.to(address), hello, events: {}, clock, random, logger }).start();
   }
 }

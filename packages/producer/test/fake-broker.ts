@@ -1,4 +1,4 @@
-import { MqError, type ErrorCode } from '@mq/common';
+import { MqError, sleep, type Clock, type ErrorCode } from '@mq/common';
 import {
   decodePublishRequest,
   encodePublishResponse,
@@ -24,6 +24,8 @@ export class FakeBroker {
   /** Producers with a session */
   readonly sessions: string[] = [];
   treat: (batch: PublishBatch__Output) => Treatment = () => 'store';
+  /** Answers come so much later. */
+  delayMs = 0;
   readonly #seen = new Map<string, PublishAck__Output>();
   readonly #streams = new Set<AbortController>();
   #server: Server | undefined;
@@ -31,6 +33,7 @@ export class FakeBroker {
 
   constructor(
     readonly transport: Transport,
+    readonly clock: Clock,
     readonly brokerName: string,
     readonly host = '127.0.0.1',
   ) {}
@@ -85,6 +88,7 @@ export class FakeBroker {
       const { batches } = decodePublishRequest(bytes);
       this.requests.push(batches.length);
       const acks = batches.flatMap((batch) => this.#take(batch));
+      if (this.delayMs > 0) await sleep(this.clock, this.delayMs);
       if (acks.length > 0) await stream.write(encodePublishResponse({ acks }));
     }
   }

@@ -65,7 +65,7 @@ test('a send waits for its first broker to appear', async () => {
   const producer = await cluster.startProducer({ topics: [] });
   const sent = producer.send({ topic: 't', body: 'x' });
   await cluster.clock.advance(3_000);
-  cluster.brokers.push(await new FakeBroker(cluster.transport, 'broker-0').start());
+  cluster.brokers.push(await new FakeBroker(cluster.transport, cluster.clock, 'broker-0').start());
   cluster.nameServer.setRoute('t', ...cluster.announced());
   expect((await cluster.settle(sent, 3_000)).brokerName).toBe('broker-0');
 });
@@ -109,4 +109,35 @@ test('a broker that moved is found at its new address', async () => {
   cluster.nameServer.setRoute('t', ...cluster.announced());
   await cluster.settle(sent, 2_000);
   expect(other.bodies('t').sort()).toEqual(['a', 'b']);
+});
+
+test('a queue that the broker does not have is asked for again, and the message follows the new route', async () => {
+  await using cluster = await TestCluster.start();
+  const producer = await cluster.startProducer();
+  cluster.broker.treat = ({ queueId }) => {
+    if (queueId === 0) return 'store';
+    cluster.nameServer.setRoute('t', ...cluster.announced(1));
+    return 'QUEUE_NOT_FOUND';
+  };
+  for (const body of texts(4)) expect((await cluster.settle(producer.send({ topic: 't', body }), 1_000)).queueId).toBe(0);
+  cluster.broker.treat = () => 'QUEUE_NOT_FOUND';
+  await expect(cluster.settle(producer.send({ topic: 't', body: 'x' }), 1_000)).rejects.toMatchObject({ code: 'QUEUE_NOT_FOUND' });
+});
+
+test('a broker that was slow is left alone for a while by later sends', async () => {
+  await using cluster = await TestCluster.start(2);
+  const producer = await cluster.startProducer();
+  const [slow] = cluster.brokers;
+  if (slow === undefined) throw new Error('no broker');
+  slow.delayMs = 600;
+  const names = async (count: number): Promise<string[]> => {
+    const found: string[] = [];
+    for (const body of texts(count)) found.push((await cluster.settle(producer.send({ topic: 't', body }))).brokerName);
+    return found;
+  };
+  expect(await names(4)).toContain(slow.brokerName);
+  slow.delayMs = 0;
+  expect(await names(8)).not.toContain(slow.brokerName);
+  await cluster.clock.advance(2_000);
+  expect(await names(8)).toContain(slow.brokerName);
 });

@@ -22,7 +22,8 @@ export class TestCluster implements AsyncDisposable {
     const cluster = new TestCluster(clock);
     cluster.disk.makeDirectory('/data');
     cluster.nameServerAddress = await cluster.nameServer.start();
-    for (let i = 0; i < brokerCount; i++) cluster.brokers.push(await new FakeBroker(cluster.transport, `broker-${i}`).start());
+    for (let i = 0; i < brokerCount; i++)
+      cluster.brokers.push(await new FakeBroker(cluster.transport, cluster.clock, `broker-${i}`).start());
     cluster.nameServer.brokers = cluster.announced();
     cluster.nameServer.setRoute('t', ...cluster.announced());
     return cluster;

@@ -1,8 +1,8 @@
 import { MqError, type TopicRoute } from '@mq/common';
 import { isUsable, sameRoute } from './usable-queues';
 
-/** A client uses at most so many topics at once; a watch stream takes no more. */
-const defaultMaxTopics = 10_000;
+/** Twice what a client may use at once: those in use, and as many from a cache file. */
+const defaultMaxTopics = 20_000;
 
 export type RouteListener = (route: TopicRoute) => void;
 
@@ -15,7 +15,7 @@ export class RouteTable {
   readonly #listeners = new Set<RouteListener>();
   readonly #maxTopics: number;
 
-  /** @param maxTopics beyond this, routes of further topics are refused with FLOW_CONTROL. @default 10000 */
+  /** @param maxTopics beyond this, routes of further topics are refused with FLOW_CONTROL. @default 20000 */
   constructor(maxTopics = defaultMaxTopics) {
     this.#maxTopics = maxTopics;
   }
@@ -37,7 +37,7 @@ export class RouteTable {
     const known = this.#routes.get(route.topic);
     if (!isUsable(route) || (known !== undefined && sameRoute(known, route))) return false;
     if (known === undefined && this.#routes.size >= this.#maxTopics) {
-      throw new MqError('FLOW_CONTROL', `a client uses at most ${this.#maxTopics} topics; ${route.topic} is one more`);
+      throw new MqError('FLOW_CONTROL', `at most ${this.#maxTopics} routes are kept; ${route.topic} is one more`);
     }
     this.#routes.set(route.topic, route);
     for (const listener of this.#listeners) listener(route);

@@ -6,8 +6,8 @@ import { routeFromWire } from './route-from-wire';
 
 type WatchStream = ClientStream<WatchRouteInfoRequest, WatchRouteInfoResponse__Output>;
 
-/** A NameServer takes no more on one stream. */
-const maxTopics = 10_000;
+/** A client uses at most so many topics: a NameServer takes no more on one stream. */
+export const maxTopics = 10_000;
 /** Between two attempts to open the stream. */
 const reopening = { initialMs: 100, maxMs: 10_000 };
 

@@ -4,7 +4,7 @@ import type { NameServers } from '../name-servers';
 import { RouteCacheFile } from './route-cache-file';
 import { queryMasters, queryRoute } from './route-queries';
 import { RouteTable, type RouteListener } from './route-table';
-import { RouteWatcher } from './route-watcher';
+import { maxTopics, RouteWatcher } from './route-watcher';
 
 /** The routes of a client's topics: known ones at once, unknown ones from a NameServer, all of them kept up to date. */
 export class Routes {
@@ -42,7 +42,7 @@ export class Routes {
   async start(topics: readonly string[] = []): Promise<void> {
     if (!this.#started) {
       this.#started = true;
-      for (const route of this.#file?.load() ?? []) this.#table.offer(route);
+      for (const route of (this.#file?.load() ?? []).slice(0, maxTopics)) this.#table.offer(route);
       this.#watcher.start();
       this.#poll.start();
     }
