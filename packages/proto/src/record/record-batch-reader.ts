@@ -1,5 +1,5 @@
 import { MqError } from '@mq/common';
-import { messageIdBytes } from '../message-id/message-id';
+import { messageIdBytes, messageIdTime } from '../message-id/message-id';
 import { WireReader } from '../wire/wire-reader';
 import * as tags from './record-tags';
 import { RecordView, type RecordPlace } from './record-view';
@@ -13,7 +13,9 @@ export class RecordBatchReader implements Iterable<RecordView> {
   /** Start and end of each record. */
   readonly #bounds: number[] = [];
   #base: Buffer | undefined;
-  #idPrefix: string | undefined;
+  #idPrefix = '';
+  #firstSequence = 0;
+  #time: number | undefined;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -46,6 +48,7 @@ export class RecordBatchReader implements Iterable<RecordView> {
       end: this.#bound(2 * index + 1),
       index,
       derivedId: this.#derivedId,
+      derivedTime: this.#derivedTime,
     };
     return new RecordView(place);
   }
@@ -62,10 +65,23 @@ export class RecordBatchReader implements Iterable<RecordView> {
 
   readonly #derivedId = (index: number): string => {
     if (this.#base === undefined) return '';
-    this.#idPrefix ??= this.#base.toString('hex', 0, 13).toUpperCase();
-    const sequence = (this.#base.readUInt32BE(13) + index) >>> 0;
-    return this.#idPrefix + sequence.toString(16).toUpperCase().padStart(8, '0');
+    if (this.#idPrefix === '') {
+      this.#idPrefix = this.#base.toString('hex', 0, 13).toUpperCase();
+      this.#firstSequence = this.#base.readUInt32BE(13);
+    }
+    return this.#idPrefix + hex16(((this.#firstSequence + index) >>> 16) & 0xffff) + hex16((this.#firstSequence + index) & 0xffff);
   };
+
+  readonly #derivedTime = (): number => {
+    this.#time ??= this.#base === undefined ? 0 : (messageIdTime(this.#base) ?? 0);
+    return this.#time;
+  };
+}
+
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0').toUpperCase());
+
+function hex16(value: number): string {
+  return `${hexOfByte[value >>> 8]}${hexOfByte[value & 255]}`;
 }
 
 function baseOf(reader: WireReader): Buffer | undefined {

@@ -10,8 +10,10 @@ export interface RecordPlace {
   readonly end: number;
   /** Number of the record in its batch. */
   readonly index: number;
-  /** The record's id, unless it has one of its own. */
+  /** The id of a record that has none of its own; empty if unknown. */
   derivedId(index: number): string;
+  /** The time inside that id, milliseconds since 1970; 0 if unknown. */
+  derivedTime(): number;
 }
 
 const interned = new InternedTexts();
@@ -84,7 +86,10 @@ export class RecordView {
   /** Milliseconds since 1970; 0 when neither the record nor its id tells. */
   get bornAt(): number {
     this.#walk();
-    return this.#bornAt !== 0 ? this.#bornAt : (messageIdTime(this.messageId) ?? 0);
+    if (this.#bornAt !== 0) return this.#bornAt;
+    return this.#idStart === 0
+      ? this.#place.derivedTime()
+      : (messageIdTime(this.#place.bytes.subarray(this.#idStart, this.#idStart + messageIdBytes)) ?? 0);
   }
 
   get priority(): number {
