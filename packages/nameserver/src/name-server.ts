@@ -42,7 +42,8 @@ export class NameServer implements AsyncDisposable {
   readonly #watchers: RouteWatchers;
   readonly #holds = new RegistrationHolds();
   readonly #leaseTimer: LeaseTimer;
-  #state: 'new' | 'started' | 'closed' = 'new';
+  #starting: Promise<NameServerAddress> | undefined;
+  #closing = false;
 
   constructor(config: NameServerConfig, seams: NameServerSeams) {
     this.#config = config;
@@ -70,30 +71,36 @@ export class NameServer implements AsyncDisposable {
    * @throws ADDRESS_IN_USE, DATA_DIRECTORY_LOCKED, DATA_DIRECTORY_UNUSABLE; then nothing is left open. CLOSED if it was started before.
    */
   async start(): Promise<NameServerAddress> {
-    if (this.#state !== 'new') throw new MqError('CLOSED', 'a NameServer is started once');
-    this.#state = 'started';
-    try {
-      const server = this.#createServer(this.#openKvConfig());
-      const { host, port } = this.#config.server;
-      const actualPort = await server.listen(host, port);
-      this.#startScan();
-      const address = formatAddress({ host, port: actualPort });
-      this.#seams.logger.info({ address }, 'name server started');
-      return { address, port: actualPort };
-    } catch (error) {
-      await this.close();
-      throw error;
-    }
+    if (this.#starting !== undefined || this.#closing) throw new MqError('CLOSED', 'a NameServer is started once');
+    this.#starting = this.#start();
+    return this.#starting;
   }
 
-  /** Ends the calls under way within `closeGraceMs`. Idempotent. */
+  /** Ends the calls under way within `closeGraceMs`; a start under way fails with CLOSED first. Idempotent. */
   async close(): Promise<void> {
-    this.#state = 'closed';
+    this.#closing = true;
+    await this.#starting?.catch(() => undefined);
     await this.#closer.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  async #start(): Promise<NameServerAddress> {
+    try {
+      const server = this.#createServer(this.#openKvConfig());
+      const { host, port } = this.#config.server;
+      const actualPort = await server.listen(host, port);
+      if (this.#closing) throw new MqError('CLOSED', 'the NameServer was closed while it started');
+      this.#startScan();
+      const address = formatAddress({ host, port: actualPort });
+      this.#seams.logger.info({ address }, 'name server started');
+      return { address, port: actualPort };
+    } catch (error) {
+      await this.#closer.close();
+      throw error;
+    }
   }
 
   #openKvConfig(): KvConfig {
@@ -133,6 +140,7 @@ export class NameServer implements AsyncDisposable {
     this.#closer.add('server', () => server.close(this.#config.server.closeGraceMs));
     // Closed before the server: brokers whose streams this end cuts have not gone, and no watcher shall hear that they have.
     this.#closer.add('registration streams', () => this.#holds.close());
+    this.#closer.add('lease timer', () => this.#leaseTimer.close());
     server.addService('mq.v1.NameServerService');
     serveRegistrations(server, { routes: this.#routes, kvConfig, logger, onRegistered: () => this.#leaseTimer.arm() });
     serveHolds(server, { routes: this.#routes, holds: this.#holds, logger });
@@ -152,9 +160,8 @@ export class NameServer implements AsyncDisposable {
       periodMs: this.#config.lease.scanIntervalMs,
       run: () => this.#expire(),
     });
-    scan.start();
     this.#closer.add('scan', () => scan.stop());
-    this.#closer.add('lease timer', () => this.#leaseTimer.close());
+    scan.start();
   }
 
   #expire(): void {

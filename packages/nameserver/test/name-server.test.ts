@@ -254,3 +254,14 @@ test('a server whose port is taken leaves nothing open, and is started once', as
   await using free = create('/data/other');
   await free.start();
 });
+
+test('a server that is closed while it starts does not go on starting', async () => {
+  await using hasty = create('/data/hasty');
+  const timers = clock.pendingTimers;
+  const refused = expect(hasty.start()).rejects.toMatchObject({ code: 'CLOSED' });
+  await hasty.close();
+  await refused;
+  expect(clock.pendingTimers).toBe(timers);
+  await using next = create('/data/hasty');
+  await next.start();
+});

@@ -23,8 +23,9 @@ export class PeriodicJob {
     this.#options = options;
   }
 
+  /** Does nothing after `stop`. */
   start(): this {
-    this.#arm(this.#options.initialDelayMs ?? this.#options.periodMs);
+    if (!this.#abort.signal.aborted) this.#arm(this.#options.initialDelayMs ?? this.#options.periodMs);
     return this;
   }
 

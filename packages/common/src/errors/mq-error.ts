@@ -44,8 +44,13 @@ export class MqError extends Error {
   /** Classifies anything thrown: ours as it is, an abort as CANCELLED or TIMEOUT, the rest as INTERNAL. */
   static from(value: unknown): MqError {
     if (MqError.is(value)) return value;
-    if (value instanceof Error && value.name === 'AbortError') return new MqError('CANCELLED', value.message, { cause: value });
-    if (value instanceof Error && value.name === 'TimeoutError') return new MqError('TIMEOUT', value.message, { cause: value });
-    return new MqError('INTERNAL', value instanceof Error ? value.message : String(value), { cause: value });
+    const { name, message } = nameAndMessage(value);
+    return new MqError(name === 'AbortError' ? 'CANCELLED' : name === 'TimeoutError' ? 'TIMEOUT' : 'INTERNAL', message, { cause: value });
   }
+}
+
+/** Not by `instanceof`: an error may come from another realm (a test runner's, a worker's). */
+function nameAndMessage(value: unknown): { name: string; message: string } {
+  const { name, message } = (typeof value === 'object' && value !== null ? value : {}) as { name?: unknown; message?: unknown };
+  return { name: typeof name === 'string' ? name : '', message: typeof message === 'string' ? message : String(value) };
 }

@@ -25,5 +25,5 @@ export function sleep(clock: Clock, delayMs: number, signal?: AbortSignal): Prom
 export function abortError(signal: AbortSignal | undefined): MqError {
   const reason: unknown = signal?.reason;
   if (MqError.is(reason)) return reason;
-  return new MqError('CANCELLED', reason instanceof Error ? reason.message : 'the operation was aborted', { cause: reason });
+  return new MqError('CANCELLED', reason === undefined ? 'the operation was aborted' : MqError.from(reason).message, { cause: reason });
 }
