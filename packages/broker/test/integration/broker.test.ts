@@ -1,5 +1,3 @@
-import { crc32c } from '@mq/common';
-import { SeededRandom, SimulatedClock } from '@mq/common/simulated';
 import {
   adminService,
   decodeFetchStreamResponse,
@@ -8,29 +6,19 @@ import {
   encodePublishRequest,
   fetchStream,
   messageService,
-  MessageIdGenerator,
   publishStream,
-  RecordBatchEncoder,
   RecordBatchReader,
   type PublishBatch__Output,
 } from '@mq/proto';
 import type { Channel } from '@mq/rpc';
+import { batchOf } from '../support/batch-of';
 import { BrokerHarness } from '../support/broker-harness';
 import { ScriptedNameServer } from '../support/scripted-name-server';
 
 const harness = new BrokerHarness();
 afterEach(() => harness.closeAll());
 
-const ids = new MessageIdGenerator({ clock: new SimulatedClock(), random: new SeededRandom(1) });
 const refused = (code: string) => expect.objectContaining({ code }) as Error;
-
-function batchOf(sequence: number, bodies: readonly string[], change: Partial<PublishBatch__Output> = {}): PublishBatch__Output {
-  const encoder = new RecordBatchEncoder();
-  for (const body of bodies) encoder.append({ body });
-  const { bytes: records } = encoder.finish(ids.next(bodies.length));
-  const place = { sequence, topic: 'orders', queueId: 0, producerId: 0 };
-  return { ...place, recordCount: bodies.length, recordsCrc: crc32c(records), records, ...change };
-}
 
 /** Publishes batches in one request and collects as many acknowledgements. */
 async function publish(channel: Channel, batches: PublishBatch__Output[]) {
@@ -63,7 +51,9 @@ describe('sending', () => {
 
   test('messages of one message group get one queue; others go round robin', async () => {
     const { channel } = await harness.started();
-    const grouped = await Promise.all([1, 2, 3].map((i) => send(channel, 'x', { record: { body: Buffer.from(`${i}`), messageGroup: 'g' } })));
+    const grouped = await Promise.all(
+      [1, 2, 3].map((i) => send(channel, 'x', { record: { body: Buffer.from(`${i}`), messageGroup: 'g' } })),
+    );
     expect(new Set(grouped.map(({ queueId }) => queueId)).size).toBe(1);
     const others = new Set<number>();
     for (let i = 0; i < 8; i++) others.add((await send(channel, 'y')).queueId);
@@ -113,7 +103,13 @@ describe('publishing', () => {
       batchOf(5, ['e']),
     ];
     const acks = await publish(channel, batches);
-    expect(acks.map(({ error }) => error?.code)).toEqual(['MALFORMED_BATCH', 'MALFORMED_BATCH', 'QUEUE_NOT_FOUND', 'ILLEGAL_TOPIC', undefined]);
+    expect(acks.map(({ error }) => error?.code)).toEqual([
+      'MALFORMED_BATCH',
+      'MALFORMED_BATCH',
+      'QUEUE_NOT_FOUND',
+      'ILLEGAL_TOPIC',
+      undefined,
+    ]);
     expect(await bodiesOf(channel, 0)).toEqual(['e']);
   });
 
@@ -146,7 +142,11 @@ describe('fetching', () => {
   test('a fetch that waits is answered as soon as a message is durable', async () => {
     const { channel } = await harness.started();
     await send(channel, 'first', { queueChosen: true, queueId: 0 });
-    const waiting = channel.unary(messageService.FetchMessages, { topic: 'orders', queueId: 0, offset: 1, waitMs: 60_000 }, { timeoutMs: 60_000 });
+    const waiting = channel.unary(
+      messageService.FetchMessages,
+      { topic: 'orders', queueId: 0, offset: 1, waitMs: 60_000 },
+      { timeoutMs: 60_000 },
+    );
     await send(channel, 'second', { queueChosen: true, queueId: 0 });
     const { batches, nextOffset } = await waiting;
     expect(batches).toHaveLength(1);
@@ -173,7 +173,8 @@ describe('fetching', () => {
     for await (const bytes of stream) {
       for (const { subscription, batches, error } of decodeFetchStreamResponse(bytes).queues) {
         if (error !== null) seen.push(`${subscription} ${error.code}`);
-        for (const { records } of batches) seen.push(...[...new RecordBatchReader(records)].map(({ body }) => `${subscription} ${body.toString()}`));
+        for (const { records } of batches)
+          seen.push(...[...new RecordBatchReader(records)].map(({ body }) => `${subscription} ${body.toString()}`));
       }
       if (seen.length === 3) await publish(channel, [batchOf(3, ['c'])]);
       if (seen.length === 4) break;
@@ -262,7 +263,14 @@ describe('administration', () => {
     const { channel, address } = await harness.started();
     await send(channel, 'hello');
     const status = await channel.unary(adminService.GetBrokerStatus, {});
-    expect(status).toMatchObject({ brokerName: 'broker-a', cluster: 'DefaultCluster', address, flush: 'sync', writable: true, topicCount: 1 });
+    expect(status).toMatchObject({
+      brokerName: 'broker-a',
+      cluster: 'DefaultCluster',
+      address,
+      flush: 'sync',
+      writable: true,
+      topicCount: 1,
+    });
     expect(status.confirmPosition).toBeGreaterThan(status.logStartPosition);
     expect(status.confirmPosition).toBeLessThanOrEqual(status.logEndPosition);
     for (const bytes of [status.diskUsedBytes, status.diskFreeBytes, status.residentBytes]) expect(bytes).toBeGreaterThan(0);
