@@ -1,4 +1,6 @@
+import { messageGroupHash } from '@mq/common';
 import fc from 'fast-check';
+import { bodiesOf } from './fake-broker';
 import { TestCluster } from './test-cluster';
 
 /** Bodies are `group:number`. Whether each group's numbers lie in one queue, rising. */
@@ -57,4 +59,25 @@ test('when the queue of a group leaves the route, the group goes on elsewhere in
   expect(dead?.received).toEqual([]);
   expectOrder(cluster, groups);
   expect([...(alive?.queues.values() ?? [])].flat()).toHaveLength(40);
+});
+
+test('when a topic gets more queues, no message of a group overtakes one that is under way to its old queue', async () => {
+  await using cluster = await TestCluster.start();
+  const producer = await cluster.startProducer();
+  const { broker } = cluster;
+  const moving = ['g0', 'g1', 'g2', 'g3'].find((group) => messageGroupHash(group) % 2 !== messageGroupHash(group) % 5) ?? '';
+  const send = (body: string): Promise<unknown> => producer.send({ topic: 't', body, messageGroup: moving });
+  broker.treat = () => 'ignore';
+  const first = send('first');
+  await cluster.rest();
+  cluster.nameServer.setRoute('t', ...cluster.announced(5));
+  await cluster.rest();
+  const second = send('second');
+  await cluster.rest();
+  expect(broker.received).toHaveLength(1);
+  broker.treat = () => 'store';
+  broker.breakStreams();
+  await cluster.settle(Promise.all([first, second]));
+  expect(broker.received.flatMap(bodiesOf)).toEqual(['first', 'first', 'second']);
+  expect(new Set(broker.received.map(({ queueId }) => queueId)).size).toBe(2);
 });

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { ErrorCode, MqError, Timer } from '@mq/common';
 import { SimulatedClock } from '@mq/common/simulated';
 import { bodiesOf } from './fake-broker';
@@ -116,6 +117,22 @@ test('a timer that fires a fraction early does not leave a broker alone for ever
   await cluster.settle(sent, 2_000);
 });
 
+test('after a failure one batch has to come through before others follow', async () => {
+  await using cluster = await TestCluster.start();
+  const producer = await cluster.startProducer({ maxBatchRecords: 1, sendTimeoutMs: 60_000 });
+  const { broker } = cluster;
+  broker.treat = () => 'ignore';
+  const sends = texts(5).map((body) => producer.send({ topic: 't', body }));
+  await cluster.rest();
+  expect(broker.received).toHaveLength(5);
+  broker.breakStreams();
+  await cluster.clock.advance(2_000);
+  expect(broker.received).toHaveLength(6);
+  broker.treat = () => 'store';
+  await cluster.settle(Promise.all(sends));
+  expect(broker.bodies('t').sort()).toEqual(texts(5));
+});
+
 test('one budget covers all attempts; when it is spent the send fails with TIMEOUT and the last cause', async () => {
   await using cluster = await TestCluster.start(2);
   const producer = await cluster.startProducer();
@@ -189,6 +206,14 @@ test('aborting a message on the wire rejects it and leaves the others of its bat
   cluster.broker.treat = () => 'store';
   cluster.broker.breakStreams();
   expect((await cluster.settle(other)).offset).toBe(1);
+});
+
+test('a signal that outlives its sends is not listened to any more', async () => {
+  await using cluster = await TestCluster.start();
+  const producer = await cluster.startProducer();
+  const { signal } = new AbortController();
+  await cluster.settle(Promise.all(texts(3).map((body) => producer.send({ topic: 't', body }, { signal }))));
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });
 
 test('close settles what is under way, then refuses new sends; closing twice is closing once', async () => {
