@@ -4,6 +4,7 @@ import { lmdbKeyValue, openMessageStore, type KeyValueOpener, type MessageStore 
 import { brokerStatus } from './admin/broker-status';
 import { brokerServices, type BrokerServices } from './broker-services';
 import type { BrokerConfig } from './config/broker-config';
+import { checkBrokerConfig } from './config/check-broker-config';
 import { advertisedAddress } from './registration/advertised-address';
 import { RegistrationService } from './registration/registration-service';
 import { topicTable } from './registration/topic-table';
@@ -72,8 +73,7 @@ export class BrokerController {
 
   async #start(): Promise<BrokerAddress> {
     try {
-      const { host, port, advertise } = this.#config.server;
-      advertisedAddress(advertise, host, port); // A bad one is found before anything is opened.
+      checkBrokerConfig(this.#config);
       const store = await this.#openStore();
       const services = brokerServices(this.#config, store, this.#seams);
       return await this.#serve(services);

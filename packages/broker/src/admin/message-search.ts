@@ -4,6 +4,8 @@ import type { MessageStore, StoredBatch } from '@mq/store';
 
 /** How far a producer's clock may be ahead of the broker's, for its messages to be found. Milliseconds. */
 const clockSkewMs = 60_000;
+/** Searches at once; more are refused with FLOW_CONTROL. */
+const maxSearches = 4;
 /** What all ids of a batch have in common: version, time and process. The last four bytes count. */
 const sharedIdBytes = 13;
 
@@ -22,6 +24,7 @@ export interface FoundMessage {
 export class MessageSearch {
   readonly #store: Pick<MessageStore, 'scan' | 'topicByNumber'>;
   readonly #windowMs: number;
+  #searches = 0;
 
   /** @param windowMs how long after its birth a message may have been stored */
   constructor(store: Pick<MessageStore, 'scan' | 'topicByNumber'>, windowMs: number) {
@@ -32,9 +35,20 @@ export class MessageSearch {
   /**
    * @param messageId 34 hex digits
    * @param topic empty: any
-   * Errors: INVALID_ARGUMENT (not an id, or one that tells no time), MESSAGE_NOT_FOUND, CANCELLED.
+   * Errors: INVALID_ARGUMENT (not an id, or one that tells no time), MESSAGE_NOT_FOUND, FLOW_CONTROL, CANCELLED.
    */
   async find(messageId: string, topic: string, signal: AbortSignal): Promise<FoundMessage> {
+    if (this.#searches >= maxSearches)
+      throw new MqError('FLOW_CONTROL', `${maxSearches} searches for messages are under way, which is the limit`);
+    this.#searches++;
+    try {
+      return await this.#find(messageId, topic, signal);
+    } finally {
+      this.#searches--;
+    }
+  }
+
+  async #find(messageId: string, topic: string, signal: AbortSignal): Promise<FoundMessage> {
     const id = parseMessageId(messageId);
     const bornAt = messageIdTime(id);
     if (bornAt === undefined)

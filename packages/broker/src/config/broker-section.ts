@@ -14,7 +14,7 @@ export const brokerSection = {
     ['127.0.0.1:9876'],
     'Addresses (host:port) of all NameServers; the broker registers with each of them.',
   ),
-  heartbeatPeriodMs: configItem<number>(milliseconds(100, 300_000), 30_000, 'Time between two heartbeats to a NameServer, ms.'),
+  heartbeatPeriodMs: configItem<number>(milliseconds(100, 60_000), 30_000, 'Time between two heartbeats to a NameServer, ms.'),
   leaseMs: configItem<number>(
     milliseconds(0, 3_600_000),
     0,
