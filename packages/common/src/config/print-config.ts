@@ -20,7 +20,7 @@ function sectionLines(items: Readonly<Record<string, ConfigItem<unknown>>>, valu
 function itemLines(key: string, item: ConfigItem<unknown>, value: unknown): string {
   if (value === undefined) return `  # ${key}:`;
   if (item.secret === true) return `  # ${key}: "***"`;
-  return stringify({ [key]: value }, { lineWidth: 0 })
+  return stringify({ [key]: value }, { lineWidth: 0, blockQuote: false })
     .trimEnd()
     .split('\n')
     .map((line) => `  ${line}`)

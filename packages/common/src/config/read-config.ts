@@ -67,6 +67,6 @@ function checked(item: ConfigItem<unknown>, { section, key, value, source, isTex
   const [issue] = result.error.issues;
   const reason =
     issue === undefined || issue.message === 'Invalid input' ? '' : `: ${issue.message.replace(/^Invalid (input|option|string): /, '')}`;
-  const shown = item.secret === true ? '"***"' : (JSON.stringify(value) ?? 'nothing');
+  const shown = item.secret === true ? '"***"' : typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
   throw new MqError('CONFIG_INVALID', `${source}: '${section}.${key}' cannot be ${shown}${reason} (${item.help})`);
 }

@@ -43,7 +43,7 @@ test('a secret is not printed', () => {
 test('what is printed reads back as the same values', () => {
   const values = fc.record({
     host: fc.string({ unit: 'binary' }),
-    port: fc.double({ noNaN: true }),
+    port: fc.double({ noNaN: true, noDefaultInfinity: true }),
     names: fc.array(fc.string()),
     sync: fc.boolean(),
   });
@@ -55,5 +55,6 @@ test('what is printed reads back as the same values', () => {
         note: undefined,
       });
     }),
+    { examples: [[{ host: '\n', port: 0, names: ['a\n b\n\n'], sync: true }]] },
   );
 });

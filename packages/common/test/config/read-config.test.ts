@@ -107,6 +107,11 @@ test.each<[string, ConfigSources, string]>([
     "mq.yaml:2: 'server.listenPort' cannot be 70000: Too big: expected number to be <=65535 (port, 0: a free one)",
   ],
   [
+    'no number',
+    yaml('server:\n  listenPort: .nan'),
+    "mq.yaml:2: 'server.listenPort' cannot be NaN: expected number, received NaN (port, 0: a free one)",
+  ],
+  [
     'a key without a value',
     yaml('server:\n  listenPort:'),
     "mq.yaml:2: 'server.listenPort' cannot be null: expected number, received null (port, 0: a free one)",
