@@ -69,7 +69,7 @@ function clearStale(path: string, aside: string): boolean {
 
 function readHolder(path: string): Holder | undefined {
   try {
-    const { pid, startedAt } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder>;
+    const { pid, startedAt } = (JSON.parse(readFileSync(path, 'utf8')) ?? {}) as Partial<Holder>;
     return typeof pid === 'number' && typeof startedAt === 'string' ? { pid, startedAt } : undefined;
   } catch (error) {
     // A file that a power loss left empty names nobody; whoever wrote it is dead.
