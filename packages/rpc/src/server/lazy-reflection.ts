@@ -1,6 +1,6 @@
 import type { Server, ServiceDefinition, UntypedHandleCall, UntypedServiceImplementation } from '@grpc/grpc-js';
 import type * as Reflection from '@grpc/reflection';
-import { packageDefinition } from '@mq/proto';
+import { reflectionDefinition } from '@mq/proto';
 
 /** The versions of `grpc.reflection.*.ServerReflection`; they have the same one call. */
 const versions = ['v1', 'v1alpha'];
@@ -46,7 +46,7 @@ function build(services: readonly string[]): Map<string, Reflected> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed, in the middle of a call
   const { ReflectionService } = require('@grpc/reflection') as typeof Reflection;
   const built = new Map<string, Reflected>();
-  new ReflectionService(packageDefinition, { services: [...services] }).addToServer({
+  new ReflectionService(reflectionDefinition(), { services: [...services] }).addToServer({
     addService: (definition: ServiceDefinition, implementation: UntypedServiceImplementation) => {
       const [described, handler] = [definition[method], implementation[method]];
       if (described !== undefined && handler !== undefined) built.set(described.path, { definition: described, handler });
