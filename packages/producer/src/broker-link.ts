@@ -176,5 +176,6 @@ export class BrokerLink {
 
 function onTheWire({ sequence, topic, place, sends, encoded }: Batch, producerId: number): PublishBatch__Output {
   const { records, recordsCrc } = encoded;
-  return { sequence, topic: topic.topic, queueId: place.queueId, recordCount: sends.length, recordsCrc, producerId, records };
+  const common = { deliverAt: 0, transactionId: '', group: '' };
+  return { sequence, topic: topic.topic, queueId: place.queueId, recordCount: sends.length, recordsCrc, producerId, records, ...common };
 }

@@ -103,7 +103,7 @@ export class FakeBroker {
       return [];
     }
     const error = { code: treatment, message: 'as the test wants', retryable: false, retryAfterMs: 0 };
-    return [{ sequence: batch.sequence, queueId: batch.queueId, baseOffset: 0, storedAt: 0, error }];
+    return [{ sequence: batch.sequence, queueId: batch.queueId, baseOffset: 0, storedAt: 0, error, recallHandle: '' }];
   }
 
   #store(batch: PublishBatch__Output): PublishAck__Output {
@@ -113,7 +113,7 @@ export class FakeBroker {
     const name = `${batch.topic}/${batch.queueId}`;
     const queue = this.queues.get(name) ?? [];
     this.queues.set(name, queue);
-    const ack = { sequence: batch.sequence, queueId: batch.queueId, baseOffset: queue.length, storedAt: 1, error: null };
+    const ack = { sequence: batch.sequence, queueId: batch.queueId, baseOffset: queue.length, storedAt: 1, error: null, recallHandle: '' };
     queue.push(...bodiesOf(batch));
     this.#seen.set(key, ack);
     return ack;

@@ -46,5 +46,5 @@ async function takeAll(stream: ServerStream<Buffer, Buffer>, session: PublishSes
 }
 
 function publishAck({ sequence, queueId, baseOffset, storedAt, error }: BatchAck): PublishAck__Output {
-  return { sequence, queueId, baseOffset, storedAt, error: error === undefined ? null : errorDetail(error) };
+  return { sequence, queueId, baseOffset, storedAt, error: error === undefined ? null : errorDetail(error), recallHandle: '' };
 }

@@ -9,6 +9,6 @@ export function batchOf(sequence: number, bodies: readonly string[], change: Par
   const encoder = new RecordBatchEncoder();
   for (const body of bodies) encoder.append({ body });
   const { bytes: records } = encoder.finish(ids.next(bodies.length));
-  const place = { sequence, topic: 'orders', queueId: 0, producerId: 0 };
+  const place = { sequence, topic: 'orders', queueId: 0, producerId: 0, deliverAt: 0, transactionId: '', group: '' };
   return { ...place, recordCount: bodies.length, recordsCrc: crc32c(records), records, ...change };
 }

@@ -115,6 +115,7 @@ export type { TopicDefinition, TopicDefinition__Output } from './mq/v1/TopicDefi
 export type { TopicQueue, TopicQueue__Output } from './mq/v1/TopicQueue';
 export type { TopicRoute, TopicRoute__Output } from './mq/v1/TopicRoute';
 export type { TopicType, TopicType__Output } from './mq/v1/TopicType';
+export type { TransactionCheck, TransactionCheck__Output } from './mq/v1/TransactionCheck';
 export type { TransactionDecision, TransactionDecision__Output } from './mq/v1/TransactionDecision';
 export type { UnregisterBrokerRequest, UnregisterBrokerRequest__Output } from './mq/v1/UnregisterBrokerRequest';
 export type { UnregisterBrokerResponse, UnregisterBrokerResponse__Output } from './mq/v1/UnregisterBrokerResponse';

@@ -14,6 +14,9 @@ const recordCountTag = 0x20;
 const recordsCrcTag = 0x2d;
 const producerIdTag = 0x31;
 const recordsTag = 0x3a;
+const deliverAtTag = 0x40;
+const transactionIdTag = 0x4a;
+const groupTag = 0x52;
 
 const topics = new InternedTexts();
 
@@ -46,7 +49,10 @@ function batchSize(batch: PublishBatch__Output): number {
     numberFieldSize(batch.recordCount) +
     (batch.recordsCrc === 0 ? 0 : 5) +
     (batch.producerId === 0 ? 0 : 9) +
-    optionalBytesFieldSize(batch.records.length)
+    optionalBytesFieldSize(batch.records.length) +
+    numberFieldSize(batch.deliverAt) +
+    optionalBytesFieldSize(Buffer.byteLength(batch.transactionId)) +
+    optionalBytesFieldSize(Buffer.byteLength(batch.group))
   );
 }
 
@@ -59,10 +65,24 @@ function writeBatch(writer: WireWriter, batch: PublishBatch__Output): void {
   writer.fixed32Field(recordsCrcTag, batch.recordsCrc);
   writer.fixed64Field(producerIdTag, batch.producerId);
   writer.bytesField(recordsTag, batch.records);
+  writer.numberField(deliverAtTag, batch.deliverAt);
+  writer.textField(transactionIdTag, batch.transactionId, Buffer.byteLength(batch.transactionId));
+  writer.textField(groupTag, batch.group, Buffer.byteLength(batch.group));
 }
 
 function readBatch(reader: WireReader): PublishBatch__Output {
-  const batch = { sequence: 0, topic: '', queueId: 0, recordCount: 0, recordsCrc: 0, producerId: 0, records: reader.bytes.subarray(0, 0) };
+  const batch = {
+    sequence: 0,
+    topic: '',
+    queueId: 0,
+    recordCount: 0,
+    recordsCrc: 0,
+    producerId: 0,
+    records: reader.bytes.subarray(0, 0),
+    deliverAt: 0,
+    transactionId: '',
+    group: '',
+  };
   const outer = reader.enter();
   while (reader.more) readBatchField(reader, reader.tag(), batch);
   reader.leave(outer);
@@ -91,6 +111,15 @@ function readBatchField(reader: WireReader, tag: number, batch: PublishBatch__Ou
       return;
     case recordsTag:
       batch.records = reader.view();
+      return;
+    case deliverAtTag:
+      batch.deliverAt = reader.int64();
+      return;
+    case transactionIdTag:
+      batch.transactionId = reader.text();
+      return;
+    case groupTag:
+      batch.group = reader.internedText(topics);
       return;
     default:
       return reader.skip(tag);

@@ -1,7 +1,7 @@
 import type { PublishAck__Output } from '../generated/mq/v1/PublishAck';
 import type { PublishResponse__Output } from '../generated/mq/v1/PublishResponse';
 import { WireReader } from '../wire/wire-reader';
-import { bytesFieldSize, numberFieldSize } from '../wire/wire-size';
+import { bytesFieldSize, numberFieldSize, optionalBytesFieldSize } from '../wire/wire-size';
 import { WireWriter } from '../wire/wire-writer';
 import { errorDetailSize, readErrorDetail, writeErrorDetail } from './error-detail';
 
@@ -12,6 +12,7 @@ const queueIdTag = 0x10;
 const baseOffsetTag = 0x18;
 const storedAtTag = 0x20;
 const errorTag = 0x2a;
+const recallHandleTag = 0x32;
 
 /** The bytes of a PublishResponse. */
 export function encodePublishResponse({ acks }: PublishResponse__Output): Buffer {
@@ -40,7 +41,8 @@ function ackSize(ack: PublishAck__Output): number {
     numberFieldSize(ack.queueId) +
     numberFieldSize(ack.baseOffset) +
     numberFieldSize(ack.storedAt) +
-    (ack.error === null ? 0 : bytesFieldSize(errorDetailSize(ack.error)))
+    (ack.error === null ? 0 : bytesFieldSize(errorDetailSize(ack.error))) +
+    optionalBytesFieldSize(Buffer.byteLength(ack.recallHandle))
   );
 }
 
@@ -51,10 +53,11 @@ function writeAck(writer: WireWriter, ack: PublishAck__Output): void {
   writer.numberField(baseOffsetTag, ack.baseOffset);
   writer.numberField(storedAtTag, ack.storedAt);
   if (ack.error !== null) writeErrorDetail(writer, errorTag, ack.error);
+  writer.textField(recallHandleTag, ack.recallHandle, Buffer.byteLength(ack.recallHandle));
 }
 
 function readAck(reader: WireReader): PublishAck__Output {
-  const ack: PublishAck__Output = { sequence: 0, queueId: 0, baseOffset: 0, storedAt: 0, error: null };
+  const ack: PublishAck__Output = { sequence: 0, queueId: 0, baseOffset: 0, storedAt: 0, error: null, recallHandle: '' };
   const outer = reader.enter();
   while (reader.more) {
     const tag = reader.tag();
@@ -63,6 +66,7 @@ function readAck(reader: WireReader): PublishAck__Output {
     else if (tag === baseOffsetTag) ack.baseOffset = reader.int64();
     else if (tag === storedAtTag) ack.storedAt = reader.int64();
     else if (tag === errorTag) ack.error = readErrorDetail(reader);
+    else if (tag === recallHandleTag) ack.recallHandle = reader.text();
     else reader.skip(tag);
   }
   reader.leave(outer);

@@ -31,6 +31,9 @@ const publishBatch = fc.record({
   recordCount: int32,
   recordsCrc: fixed32,
   producerId: fc.maxSafeNat(),
+  deliverAt: int64,
+  transactionId: text,
+  group: text,
   records: bytes,
 });
 
@@ -51,7 +54,9 @@ const messages: HotMessage[] = [
   {
     type: 'PublishResponse',
     values: fc.record({
-      acks: fc.array(fc.record({ sequence: int64, queueId: int32, baseOffset: int64, storedAt: int64, error }), { maxLength: 5 }),
+      acks: fc.array(fc.record({ sequence: int64, queueId: int32, baseOffset: int64, storedAt: int64, error, recallHandle: text }), {
+        maxLength: 5,
+      }),
     }),
     encode: encodePublishResponse,
     decode: decodePublishResponse,
@@ -122,7 +127,18 @@ function refusesOrReads(decode: () => object): void {
 
 test('records are views of the request, not copies', () => {
   const records = Buffer.from('records');
-  const batch = { sequence: 1, topic: 't', queueId: 0, recordCount: 1, recordsCrc: 0, producerId: 0, records };
+  const batch = {
+    sequence: 1,
+    topic: 't',
+    queueId: 0,
+    recordCount: 1,
+    recordsCrc: 0,
+    producerId: 0,
+    records,
+    deliverAt: 0,
+    transactionId: '',
+    group: '',
+  };
   const request = encodePublishRequest({ batches: [batch] });
   const [decoded] = decodePublishRequest(request).batches;
   expect(decoded?.records.buffer).toBe(request.buffer);

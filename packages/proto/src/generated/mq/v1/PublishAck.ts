@@ -15,6 +15,10 @@ export interface PublishAck {
    * set: the batch is refused, nothing was stored
    */
   'error'?: (_mq_v1_ErrorDetail | null);
+  /**
+   * of a delayed batch; base_offset is -1 until it is delivered
+   */
+  'recallHandle'?: (string);
 }
 
 export interface PublishAck__Output {
@@ -29,4 +33,8 @@ export interface PublishAck__Output {
    * set: the batch is refused, nothing was stored
    */
   'error': (_mq_v1_ErrorDetail__Output | null);
+  /**
+   * of a delayed batch; base_offset is -1 until it is delivered
+   */
+  'recallHandle': (string);
 }

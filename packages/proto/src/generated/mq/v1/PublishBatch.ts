@@ -26,6 +26,18 @@ export interface PublishBatch {
    * a serialised RecordBatch
    */
   'records'?: (Buffer | Uint8Array | string);
+  /**
+   * 0: at once. All records of the batch have this delivery time.
+   */
+  'deliverAt'?: (number | string | Long);
+  /**
+   * set: half messages of this transaction (1 .. 64 bytes, unique; chosen by the producer)
+   */
+  'transactionId'?: (string);
+  /**
+   * producer group, with a transaction: who is asked about its outcome
+   */
+  'group'?: (string);
 }
 
 export interface PublishBatch__Output {
@@ -52,4 +64,16 @@ export interface PublishBatch__Output {
    * a serialised RecordBatch
    */
   'records': (Buffer);
+  /**
+   * 0: at once. All records of the batch have this delivery time.
+   */
+  'deliverAt': (number);
+  /**
+   * set: half messages of this transaction (1 .. 64 bytes, unique; chosen by the producer)
+   */
+  'transactionId': (string);
+  /**
+   * producer group, with a transaction: who is asked about its outcome
+   */
+  'group': (string);
 }

@@ -16,6 +16,14 @@ export interface SendMessageRequest {
    * false: the broker picks (by message group if there is one, else round robin)
    */
   'queueChosen'?: (boolean);
+  /**
+   * as in PublishBatch
+   */
+  'transactionId'?: (string);
+  /**
+   * as in PublishBatch
+   */
+  'group'?: (string);
 }
 
 export interface SendMessageRequest__Output {
@@ -32,4 +40,12 @@ export interface SendMessageRequest__Output {
    * false: the broker picks (by message group if there is one, else round robin)
    */
   'queueChosen': (boolean);
+  /**
+   * as in PublishBatch
+   */
+  'transactionId': (string);
+  /**
+   * as in PublishBatch
+   */
+  'group': (string);
 }

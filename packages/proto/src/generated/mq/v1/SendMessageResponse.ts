@@ -9,7 +9,14 @@ export interface SendMessageResponse {
   'messageId'?: (string);
   'brokerName'?: (string);
   'queueId'?: (number);
+  /**
+   * -1: delayed or half, not visible yet
+   */
   'offset'?: (number | string | Long);
+  /**
+   * of a delayed message
+   */
+  'recallHandle'?: (string);
 }
 
 export interface SendMessageResponse__Output {
@@ -19,5 +26,12 @@ export interface SendMessageResponse__Output {
   'messageId': (string);
   'brokerName': (string);
   'queueId': (number);
+  /**
+   * -1: delayed or half, not visible yet
+   */
   'offset': (number);
+  /**
+   * of a delayed message
+   */
+  'recallHandle': (string);
 }

@@ -3,6 +3,7 @@
 import type { SessionWelcome as _mq_v1_SessionWelcome, SessionWelcome__Output as _mq_v1_SessionWelcome__Output } from '../../mq/v1/SessionWelcome';
 import type { SessionHeartbeat as _mq_v1_SessionHeartbeat, SessionHeartbeat__Output as _mq_v1_SessionHeartbeat__Output } from '../../mq/v1/SessionHeartbeat';
 import type { Assignment as _mq_v1_Assignment, Assignment__Output as _mq_v1_Assignment__Output } from '../../mq/v1/Assignment';
+import type { TransactionCheck as _mq_v1_TransactionCheck, TransactionCheck__Output as _mq_v1_TransactionCheck__Output } from '../../mq/v1/TransactionCheck';
 
 export interface SessionResponse {
   'welcome'?: (_mq_v1_SessionWelcome | null);
@@ -11,7 +12,11 @@ export interface SessionResponse {
    */
   'heartbeat'?: (_mq_v1_SessionHeartbeat | null);
   'assignment'?: (_mq_v1_Assignment | null);
-  'kind'?: "welcome"|"heartbeat"|"assignment";
+  /**
+   * producers: how did this transaction end? Answer with EndTransaction.
+   */
+  'check'?: (_mq_v1_TransactionCheck | null);
+  'kind'?: "welcome"|"heartbeat"|"assignment"|"check";
 }
 
 export interface SessionResponse__Output {
@@ -21,5 +26,9 @@ export interface SessionResponse__Output {
    */
   'heartbeat'?: (_mq_v1_SessionHeartbeat__Output | null);
   'assignment'?: (_mq_v1_Assignment__Output | null);
-  'kind'?: "welcome"|"heartbeat"|"assignment";
+  /**
+   * producers: how did this transaction end? Answer with EndTransaction.
+   */
+  'check'?: (_mq_v1_TransactionCheck__Output | null);
+  'kind'?: "welcome"|"heartbeat"|"assignment"|"check";
 }
