@@ -250,3 +250,10 @@ function refusal(socket: Socket): Promise<void> {
     });
   });
 }
+
+test('a server that is closed while it begins to listen does not listen', async () => {
+  const server = new GrpcTransport().createServer();
+  const listening = server.listen('127.0.0.1', 0);
+  await server.close();
+  await expect(listening).rejects.toMatchObject({ code: 'CLOSED' });
+});

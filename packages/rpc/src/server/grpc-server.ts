@@ -72,7 +72,9 @@ export class GrpcServer implements Server {
       if (this.#guard.admit(socket)) injector.injectConnection(socket);
     });
     this.#listener = bound.listener;
-    return bound.port;
+    if (this.#closing === undefined) return bound.port;
+    bound.listener.close();
+    throw new MqError('CLOSED', `the server was closed while it began to listen on ${host}:${port}`);
   }
 
   close(graceMs: number = defaultGraceMs): Promise<void> {
