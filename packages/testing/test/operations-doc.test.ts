@@ -12,8 +12,12 @@ function rowsOf(title: string): string[][] {
   const start = document.indexOf(`| ${title} |`);
   if (start < 0) throw new Error(`docs/operations.md has no table "${title}"`);
   const [table = ''] = document.slice(start).split('\n\n', 1);
-  const cells = (line: string): string[] => line.split('|').slice(1, -1).map((cell) => cell.trim()); // prettier-ignore
-  return table.split('\n').slice(2).map(cells); // prettier-ignore
+  const cells = (line: string): string[] =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+  return table.split('\n').slice(2).map(cells);
 }
 
 const plain = (cell = ''): string => cell.replaceAll('`', '');
@@ -22,7 +26,7 @@ const plain = (cell = ''): string => cell.replaceAll('`', '');
 function shown(value: unknown): string {
   if (value === undefined) return '(not set)';
   if (value === '') return '(empty)';
-  return Array.isArray(value) ? value.join(';') : String(value);
+  return Array.isArray(value) ? value.join(';') : typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function defaultOf(definition: ConfigDefinition, name: string): string {
@@ -59,7 +63,10 @@ test('every item that the text names exists', () => {
 test('every log line that the document explains is one that the programs write', () => {
   const folders = ['common', 'rpc', 'store', 'nameserver', 'broker'].map((name) => join(root, 'packages', name, 'src'));
   const files = folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)));
-  const code = files.filter((path) => path.endsWith('.ts')).map((path) => readFileSync(path, 'utf8')).join('\n'); // prettier-ignore
+  const code = files
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
   const events = rowsOf('`msg`').map(([event]) => plain(event));
   expect(events.length).toBeGreaterThan(10);
   expect(events.filter((event) => !code.includes(`'${event}'`))).toEqual([]);

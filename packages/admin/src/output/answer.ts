@@ -1,7 +1,10 @@
 import type { MqError } from '@mq/common';
 
 /** What JSON can say. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: JsonValue;
+}
 
 /** A named value in a command's output. The name is the key in JSON and the title in a table; names are never changed, only added. */
 export interface Field {

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Field, Fields, JsonValue, Row } from './answer';
+import type { Field, Fields, JsonObject, JsonValue, Row } from './answer';
 
 /** No lines, two spaces between columns: reads well and cuts well (awk, cut). */
 const plain = Object.fromEntries(
@@ -39,7 +39,7 @@ export function tableOfRows(fields: Fields, rows: readonly Row[], style: TableSt
 /** One thing, a field a line. */
 export function tableOfOne(fields: Fields, row: Row, style: TableStyle): string {
   const table = emptyTable(style);
-  for (const [name, field] of Object.entries(fields)) table.push([titleOf(name), cellText(field, row[name] ?? null)]);
+  for (const [name, field] of Object.entries(fields)) table.push([titleOf(name), uprightText(field, row[name] ?? null)]);
   return trimLines(table.toString());
 }
 
@@ -59,15 +59,25 @@ function titleOf(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, '$1 $2').toUpperCase();
 }
 
+/** There is room below: the entries of an object stand one under the other. */
+function uprightText(field: Field, value: JsonValue): string {
+  return isObject(value) ? entryTexts(field, value).join('\n') || '-' : cellText(field, value);
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function entryTexts(field: Field, object: JsonObject): string[] {
+  return Object.entries(object).map(([key, value]) => `${oneLine(key)}=${cellText(field, value)}`);
+}
+
 function cellText(field: Field, value: JsonValue): string {
   if (value === null || value === '') return '-';
   if (field.time === true && typeof value === 'number') return value > 0 ? new Date(value).toISOString() : '-';
-  if (Array.isArray(value)) return value.length === 0 ? '-' : value.map((item: JsonValue) => cellText(field, item)).join(', ');
-  if (typeof value === 'object') {
-    const entries = Object.entries(value).map(([key, item]) => `${key}=${cellText(field, item)}`);
-    return entries.length === 0 ? '-' : entries.join(', ');
-  }
-  return oneLine(String(value));
+  if (typeof value !== 'object') return oneLine(String(value));
+  const items = isObject(value) ? entryTexts(field, value) : value.map((item) => cellText(field, item));
+  return items.join(', ') || '-';
 }
 
 /** Control characters would move the cursor or break the row. */

@@ -24,8 +24,9 @@ test('a table without rows still shows its titles', () => {
   expect(tableOfRows(fields, [], plain)).toBe('BROKER NAME  STARTED AT  TOPICS\n');
 });
 
-test('one thing is shown a field a line, with its details', () => {
-  expect(tableOfOne(fields, row, plain)).toContain('SETTINGS     flush=sync\n');
+test('one thing is shown a field a line, with its details, the entries of an object one under the other', () => {
+  const settings = { flush: 'sync', port: '1' };
+  expect(tableOfOne(fields, { ...row, settings }, plain)).toContain('SETTINGS     flush=sync\n             port=1\n');
 });
 
 test('control characters in values cannot move the cursor or break the row', () => {
