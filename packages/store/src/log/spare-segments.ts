@@ -115,9 +115,14 @@ export class SpareSegments {
     this.#discard(spare);
   }
 
+  /** A file that cannot be removed now is found again at the next start. */
   #discard(spare: SpareFile): void {
-    spare.file.close();
-    this.#options.files.remove(spare.path);
+    try {
+      spare.file.close();
+      this.#options.files.remove(spare.path);
+    } catch (error) {
+      this.#options.logger.warn({ err: error, path: spare.path }, 'a spare segment could not be removed');
+    }
   }
 }
 
