@@ -1,4 +1,5 @@
-export { PullConsumer, type MessagePosition, type MessagesOptions, type QueueOffset } from './pull/pull-consumer';
+export { PullConsumer, type WaitOptions } from './pull/pull-consumer';
+export type { MessagePosition, QueueOffset } from './offsets/chosen-commits';
 export type { PullConsumerOptions } from './pull/pull-consumer-options';
 export type { FetchOptions } from './delivery/fetch-batch';
 export type { OutOfRangePolicy } from './fetch/broker-fetcher';

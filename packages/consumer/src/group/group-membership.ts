@@ -1,5 +1,5 @@
 import { readableQueues, type Routes } from '@mq/client';
-import type { Clock, Logger, Random, TopicRoute } from '@mq/common';
+import type { Clock, Logger, Random } from '@mq/common';
 import type { ConsumedBrokers } from '../broker/consumed-brokers';
 import type { AssignedQueues } from './assigned-queues';
 import { BrokerMembership, type MemberHello } from './broker-membership';
@@ -82,7 +82,8 @@ export class GroupMembership {
   }
 }
 
-/** The brokers that have queues to read of a topic. */
-export function readableBrokers(route: TopicRoute): Set<string> {
-  return new Set(readableQueues(route).map(({ brokerName }) => brokerName));
+/** The brokers that have queues to read of these topics, as far as their routes are known. */
+export function readableBrokers(topics: readonly string[], routes: Pick<Routes, 'get'>): Set<string> {
+  const known = topics.flatMap((topic) => routes.get(topic) ?? []);
+  return new Set(known.flatMap(readableQueues).map(({ brokerName }) => brokerName));
 }

@@ -1,35 +1,23 @@
-import { Closer, MqError, PeriodicJob, sleep, type MessageQueue } from '@mq/common';
+import { abortError, Closer, MqError, PeriodicJob, sleep, type MessageQueue } from '@mq/common';
 import { BrokerChannels, NameServers, readableQueues, Routes } from '@mq/client';
-import type { Channel } from '@mq/rpc';
-import type { ConsumedBroker } from '../broker/consumed-broker';
 import { ConsumedBrokers } from '../broker/consumed-brokers';
 import { Delivery } from '../delivery/delivery';
 import { fetchBatch, type FetchOptions } from '../delivery/fetch-batch';
 import { MessageIteration } from '../delivery/message-iteration';
-import { BrokerFetcher } from '../fetch/broker-fetcher';
 import { AssignedQueues } from '../group/assigned-queues';
 import { GroupMembership, readableBrokers } from '../group/group-membership';
 import { ManualAssignment } from '../group/manual-assignment';
 import type { ReceivedMessage } from '../message/received-message';
-import { BrokerOffsets } from '../offsets/broker-offsets';
-import { OffsetCommitter, type QueueCommit } from '../offsets/offset-committer';
+import { checkOffset, chosenCommits, type MessagePosition, type QueueOffset } from '../offsets/chosen-commits';
+import { OffsetCommitter } from '../offsets/offset-committer';
 import type { ConsumedQueue } from '../queue/consumed-queue';
 import { queueText } from '../queue/queue-key';
 import { checkStartPosition, offsetOf, type StartPosition } from '../queue/start-position';
 import { version } from '../version';
+import { consumedBrokerOf } from './consumed-broker-of';
 import { pullConsumerSettings, type PullConsumerOptions, type PullConsumerSettings } from './pull-consumer-options';
 
-/** A queue's next offset to read. */
-export interface QueueOffset extends MessageQueue {
-  readonly offset: number;
-}
-
-/** Where a message lies; every received message is one. */
-export interface MessagePosition extends MessageQueue {
-  readonly offset: number;
-}
-
-export interface MessagesOptions {
+export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -52,6 +40,7 @@ export class PullConsumer implements AsyncDisposable {
   readonly #membership: GroupMembership;
   readonly #manual: ManualAssignment;
   #state: 'new' | 'started' | 'closed' = 'new';
+  #closing: Promise<void> | undefined;
 
   constructor(options: PullConsumerOptions) {
     const settings = pullConsumerSettings(options);
@@ -61,11 +50,15 @@ export class PullConsumer implements AsyncDisposable {
     this.#nameServers = new NameServers({ addresses: settings.nameServers, transport, clock, random, logger, attemptTimeoutMs });
     this.#routes = new Routes(settings, this.#nameServers);
     this.#channels = new BrokerChannels({ transport, clock, logger, routed: () => this.#routes.addresses() });
-    this.#brokers = new ConsumedBrokers(this.#routes, this.#channels, (brokerName, channel) => this.#makeBroker(brokerName, channel));
+    this.#brokers = new ConsumedBrokers(this.#routes, this.#channels, (brokerName, channel) => {
+      return consumedBrokerOf(settings, { brokerName, channel, delivery: this.#delivery, brokerCount: () => this.#brokers.count });
+    });
     this.#committer = new OffsetCommitter(this.#brokers, logger);
     this.#queues = new AssignedQueues({ ...settings, brokers: this.#brokers, delivery: this.#delivery, committer: this.#committer });
     const shared = { routes: this.#routes, brokers: this.#brokers, queues: this.#queues, clock, random, logger };
-    this.#membership = new GroupMembership({ ...shared, hello: { clientId, group, topics }, version }, () => this.#neededBrokers());
+    this.#membership = new GroupMembership({ ...shared, hello: { clientId, group, topics }, version }, () =>
+      topics.length > 0 ? readableBrokers(topics, this.#routes) : this.#manual.brokerNames,
+    );
     this.#manual = new ManualAssignment(shared, () => this.#membership.update());
     this.#closer.add('name servers', () => this.#nameServers.close());
     this.#closer.add('routes', () => this.#routes.close());
@@ -77,31 +70,29 @@ export class PullConsumer implements AsyncDisposable {
   /**
    * Finds the routes and joins the group. Resolves when every broker that answers has assigned queues and their positions are known, so that with
    * consumeFrom 'latest' what is sent from now on is received; a broker that does not answer within `requestTimeoutMs` joins later.
-   * Throws NO_ROUTE when no NameServer answers, CLOSED when it was started or closed before. A topic that does not exist yet is no error.
+   * Throws NO_ROUTE when no NameServer answers, CLOSED when it was started or closed before. An abort closes the consumer and throws CANCELLED. A topic that does not exist yet is no error.
    */
-  async start(): Promise<void> {
+  async start({ signal }: WaitOptions = {}): Promise<void> {
     if (this.#state !== 'new') throw new MqError('CLOSED', `this consumer is ${this.#state}: start() can be called once`);
+    const isAborted = (): boolean => signal?.aborted === true;
+    if (isAborted()) throw abortError(signal);
     this.#state = 'started';
-    const { topics, clock, logger, requestTimeoutMs, autoCommit, autoCommitIntervalMs: periodMs } = this.#settings;
-    for (const topic of topics) this.#brokers.useTopic(topic);
-    await this.#routes.start(topics);
-    this.#membership.start();
-    if (autoCommit) {
-      const run = (signal: AbortSignal): Promise<void> => this.#committer.commitDone(this.#queues.all, signal);
-      const job = new PeriodicJob({ name: 'offset commit', clock, logger, periodMs, run }).start();
-      this.#closer.add('offset commit', () => job.stop());
+    const onAbort = (): void => void this.close().catch(() => undefined);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      await this.#start();
+    } catch (error) {
+      throw isAborted() ? abortError(signal) : error;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
     }
-    const patience = new AbortController();
-    const enough = sleep(clock, requestTimeoutMs, patience.signal).catch(() => undefined);
-    await Promise.race([this.#membership.settled(), enough]);
-    patience.abort();
   }
 
   /**
    * Reads these queues and no others. Resolves when the position in each is known. Throws INVALID_ARGUMENT when the consumer has topics, TOPIC_NOT_FOUND,
    * QUEUE_NOT_FOUND, and UNAVAILABLE when a broker does not answer within 10 seconds; queues of other brokers are then assigned all the same.
    */
-  async assign(queues: readonly MessageQueue[], { signal }: MessagesOptions = {}): Promise<void> {
+  async assign(queues: readonly MessageQueue[], { signal }: WaitOptions = {}): Promise<void> {
     this.#checkStarted();
     if (this.#settings.topics.length > 0)
       throw new MqError('INVALID_ARGUMENT', 'this consumer shares the queues of its topics: assign() needs one without topics');
@@ -125,7 +116,7 @@ export class PullConsumer implements AsyncDisposable {
    * Messages of all assigned queues, each queue in order, the queues in turn. Asking for the next one says that the one before is done; leaving the loop leaves the
    * last one undone. One iteration at a time. Ends when the consumer closes; throws CANCELLED when the signal aborts.
    */
-  messages({ signal }: MessagesOptions = {}): AsyncIterableIterator<ReceivedMessage, undefined> {
+  messages({ signal }: WaitOptions = {}): AsyncIterableIterator<ReceivedMessage, undefined> {
     this.#checkStarted();
     return new MessageIteration(this.#delivery, signal);
   }
@@ -145,7 +136,7 @@ export class PullConsumer implements AsyncDisposable {
   }
 
   /** What the group has stored for a queue, asked of its broker; undefined: nothing. */
-  async committed(queue: MessageQueue, { signal }: MessagesOptions = {}): Promise<number | undefined> {
+  async committed(queue: MessageQueue, { signal }: WaitOptions = {}): Promise<number | undefined> {
     this.#checkStarted();
     this.#brokers.useTopic(queue.topic);
     await this.#routes.find(queue.topic);
@@ -157,7 +148,7 @@ export class PullConsumer implements AsyncDisposable {
    * Goes on elsewhere in an assigned queue; what was buffered of it is dropped. What lies before the new position counts as done.
    * Throws INVALID_ARGUMENT when the queue is not assigned or the offset is not a whole number from 0.
    */
-  async seek(queue: MessageQueue, to: number | StartPosition, { signal }: MessagesOptions = {}): Promise<void> {
+  async seek(queue: MessageQueue, to: number | StartPosition, { signal }: WaitOptions = {}): Promise<void> {
     this.#assigned(queue);
     const offset = await this.#offsetOf(queue, to, signal);
     const assigned = this.#assigned(queue);
@@ -189,11 +180,9 @@ export class PullConsumer implements AsyncDisposable {
    * in its queue. With a list: exactly these next offsets.
    * Throws NOT_QUEUE_OWNER when a queue has gone to another member, and what the broker answers.
    */
-  async commit(what?: MessagePosition | readonly QueueOffset[]): Promise<void> {
+  async commit(what?: MessagePosition | readonly QueueOffset[], { signal }: WaitOptions = {}): Promise<void> {
     this.#checkStarted();
-    await this.#committer.commit(
-      what === undefined ? this.#everything() : isList(what) ? what.map((each) => this.#chosen(each)) : [this.#upTo(what)],
-    );
+    await this.#committer.commit(chosenCommits(this.#queues, what), signal);
   }
 
   /** Bytes of batches that are fetched and not handed out. */
@@ -202,7 +191,16 @@ export class PullConsumer implements AsyncDisposable {
   }
 
   /** Stops handing out, commits what is done (with `autoCommit`), leaves the group. Iterations end. Idempotent. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #close(): Promise<void> {
     this.#state = 'closed';
     this.#delivery.close();
     await this.#membership.stop();
@@ -210,32 +208,22 @@ export class PullConsumer implements AsyncDisposable {
     await this.#closer.close();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
-  }
-
-  #makeBroker(brokerName: string, channel: () => Channel): ConsumedBroker {
-    const { group, clientId, requestTimeoutMs: timeoutMs, maxBufferedBytes } = this.#settings;
-    const fetcher = new BrokerFetcher({
-      ...this.#settings,
-      brokerName,
-      channel,
-      windowBytes: () => Math.max(1, Math.floor(maxBufferedBytes / this.#brokers.count)),
-      onMessages: (queue) => this.#delivery.ready(queue),
-      onFailure: (error) => this.#delivery.fail(error),
-    });
-    return { brokerName, fetcher, offsets: new BrokerOffsets({ channel, group, clientId, timeoutMs }), generation: 0 };
-  }
-
-  #neededBrokers(): ReadonlySet<string> {
-    const { topics } = this.#settings;
-    if (topics.length === 0) return this.#manual.brokerNames;
-    return new Set(
-      topics.flatMap((topic) => {
-        const route = this.#routes.get(topic);
-        return route === undefined ? [] : [...readableBrokers(route)];
-      }),
-    );
+  async #start(): Promise<void> {
+    const { topics, clock, logger, requestTimeoutMs, autoCommit, autoCommitIntervalMs: periodMs } = this.#settings;
+    for (const topic of topics) this.#brokers.useTopic(topic);
+    await this.#routes.start(topics);
+    this.#checkStarted();
+    this.#membership.start();
+    if (autoCommit) {
+      const run = (signal: AbortSignal): Promise<void> => this.#committer.commitDone(this.#queues.all, signal);
+      const job = new PeriodicJob({ name: 'offset commit', clock, logger, periodMs, run }).start();
+      this.#closer.add('offset commit', () => job.stop());
+    }
+    const patience = new AbortController();
+    const enough = sleep(clock, requestTimeoutMs, patience.signal).catch(() => undefined);
+    await Promise.race([this.#membership.settled(), enough]);
+    patience.abort();
+    this.#checkStarted();
   }
 
   async #offsetOf(queue: MessageQueue, to: number | StartPosition, signal: AbortSignal | undefined): Promise<number> {
@@ -253,40 +241,7 @@ export class PullConsumer implements AsyncDisposable {
     return assigned;
   }
 
-  #everything(): QueueCommit[] {
-    const queues = this.#queues.all;
-    for (const { progress } of queues) progress.done = progress.position;
-    return queues.filter(({ progress }) => progress.isDirty).map((queue) => ({ queue, offset: queue.progress.done }));
-  }
-
-  #upTo(message: MessagePosition): QueueCommit {
-    return this.#chosen({
-      ...message,
-      topic: message.topic,
-      brokerName: message.brokerName,
-      queueId: message.queueId,
-      offset: message.offset + 1,
-    });
-  }
-
-  #chosen(chosen: QueueOffset): QueueCommit {
-    const queue = this.#queues.committable(chosen);
-    if (queue === undefined) throw new MqError('NOT_QUEUE_OWNER', `queue ${queueText(chosen)} is not assigned to this consumer`);
-    const offset = checkOffset(chosen.offset);
-    queue.progress.done = Math.max(queue.progress.done, offset);
-    return { queue, offset };
-  }
-
   #checkStarted(): void {
     if (this.#state !== 'started') throw new MqError('CLOSED', this.#state === 'new' ? 'call start() first' : 'this consumer is closed');
   }
-}
-
-function isList(what: MessagePosition | readonly QueueOffset[]): what is readonly QueueOffset[] {
-  return Array.isArray(what);
-}
-
-function checkOffset(offset: number): number {
-  if (Number.isSafeInteger(offset) && offset >= 0) return offset;
-  throw new MqError('INVALID_ARGUMENT', `offset is ${offset}: expected a whole number from 0`);
 }

@@ -311,6 +311,33 @@ describe('its life', () => {
     expect(world.clock.pendingTimers).toBe(0);
   });
 
+  test('two calls of close both wait until what is done is committed and the group is left', async () => {
+    world = await World.of(1);
+    world.broker.append(0, 'm');
+    const consumer = await world.started();
+    await world.drain(consumer);
+    void consumer.close();
+    await consumer.close();
+    await world.settle();
+    expect(world.broker.events.slice(-2)).toEqual(['commit 0@1 in 1', 'session ended']);
+  });
+
+  test('a start that is aborted, or closed meanwhile, fails and leaves nothing behind', async () => {
+    world = await World.of(1);
+    world.broker.crash();
+    const abort = new AbortController();
+    const aborted = world.consumer().start({ signal: abort.signal });
+    const closed = world.consumer();
+    const starting = closed.start();
+    await world.settle();
+    abort.abort();
+    void closed.close();
+    await expect(aborted).rejects.toEqual(code('CANCELLED'));
+    await expect(starting).rejects.toEqual(code('CLOSED'));
+    await world.settle();
+    expect(world.clock.pendingTimers).toBe(0);
+  });
+
   test('a consumer that was never started closes and leaves nothing behind', async () => {
     world = await World.of(1);
     const consumer = world.consumer();
