@@ -88,7 +88,7 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
   const { segmentBytes, directory } = options;
   const spares = new SpareSegments({ files, clock, logger, segmentBytes, maxSpares: Math.max(1, options.recycledSegments) });
   closer.add('the spare segments', () => spares.close());
-  const guard = new DiskSpaceGuard({ disk, clock, logger, directory, diskFullRatio: options.diskFullRatio });
+  const guard = new DiskSpaceGuard({ ...options, disk, clock, logger, spareBytes: () => spares.bytes });
   const log = new CommitLog({
     ...options,
     segments,

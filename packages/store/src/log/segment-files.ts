@@ -59,8 +59,10 @@ export class SegmentFiles {
   /** Makes a spare of a segment that is no longer read. */
   recycle(segment: Segment): SpareFile {
     const path = this.#sparePath(this.#nextSpare++);
+    // It may not be open yet, and opens by the name that it has now.
+    const file = segment.takeFile();
     this.disk.rename(segment.path, path);
-    return { path, file: segment.takeFile() };
+    return { path, file };
   }
 
   remove(path: string): void {

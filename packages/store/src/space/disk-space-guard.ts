@@ -3,7 +3,7 @@ import { isNoSpace } from '../log/no-space';
 
 /** How often, at most, an append asks for the free space. */
 const checkIntervalMs = 1000;
-/** Free space from which a disk that had none counts as usable again. */
+/** Free space (or a whole segment, if that is less) from which a disk that had none counts as usable again. */
 const resumeBytes = 4 * 1024 * 1024;
 
 export interface DiskSpaceGuardOptions {
@@ -13,6 +13,9 @@ export interface DiskSpaceGuardOptions {
   readonly directory: string;
   /** Disk use above which messages are refused, as a part of 1. */
   readonly diskFullRatio: number;
+  readonly segmentBytes: number;
+  /** Bytes in files that wait to be used again. */
+  readonly spareBytes: () => number;
 }
 
 /** Knows whether the disk has room for messages. Refuses early, by use, and when a write has found no space; notices by itself when that is over. */
@@ -49,9 +52,9 @@ export class DiskSpaceGuard {
   /** Looks at the disk now. */
   refresh(): void {
     this.#checkedAt = this.#options.clock.monotonic();
-    const { freeBytes } = this.#options.disk.space(this.#options.directory);
-    if (freeBytes >= resumeBytes) this.#ranOut = false;
-    this.#set(this.#ranOut || this.usedRatio() > this.#options.diskFullRatio);
+    const { disk, directory, segmentBytes, spareBytes, diskFullRatio } = this.#options;
+    if (disk.space(directory).freeBytes + spareBytes() >= Math.min(resumeBytes, segmentBytes)) this.#ranOut = false;
+    this.#set(this.#ranOut || this.usedRatio() > diskFullRatio);
   }
 
   /** Used part of the disk, 0 to 1. */
