@@ -11,7 +11,7 @@ const fileType = descriptors['google.protobuf.FileDescriptorProto'] as unknown a
 function fileOf(definition: string): FileDescriptor {
   const found = reflectionDefinition()[definition];
   if (found === undefined || !('fileDescriptorProtos' in found)) throw new Error(`${definition} is not there`);
-  const [bytes] = found.fileDescriptorProtos;
+  const [bytes] = found.fileDescriptorProtos as Buffer[];
   return fileType.deserialize(bytes ?? Buffer.alloc(0));
 }
 

@@ -6,5 +6,8 @@ export type LogLevel = (typeof logLevels)[number];
 
 /** JSON lines on standard error; standard output stays free for the ready line and for results. */
 export function createLogger(name: string, level: LogLevel): Logger {
-  return pino({ name, level, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: pino.stdSerializers.err } }, pino.destination({ dest: 2, sync: true }));
+  return pino(
+    { name, level, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: pino.stdSerializers.err } },
+    pino.destination({ dest: 2, sync: true }),
+  );
 }

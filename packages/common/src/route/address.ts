@@ -11,7 +11,8 @@ export function parseAddress(text: string): Address {
   const match = /^(?:\[([0-9A-Fa-f:.%]+)\]|([^\s:[\]]+)):(\d{1,5})$/.exec(text.trim());
   const host = match?.[1] ?? match?.[2];
   const port = Number(match?.[3]);
-  if (host === undefined || port > 65_535) throw new MqError('INVALID_ARGUMENT', `${JSON.stringify(text)} is not an address: expected host:port`);
+  if (host === undefined || port > 65_535)
+    throw new MqError('INVALID_ARGUMENT', `${JSON.stringify(text)} is not an address: expected host:port`);
   return { host, port };
 }
 

@@ -14,7 +14,9 @@ export class Deadline implements Disposable {
     this.signal = controller.signal;
     this.#clock = clock;
     this.#endsAt = clock.monotonic() + budgetMs;
-    const timer = clock.setTimer(budgetMs, () => controller.abort(new MqError('TIMEOUT', `not done within ${budgetMs} ms`)), { keepAlive: true });
+    const timer = clock.setTimer(budgetMs, () => controller.abort(new MqError('TIMEOUT', `not done within ${budgetMs} ms`)), {
+      keepAlive: true,
+    });
     const onParent = (): void => controller.abort(parent?.reason);
     if (parent?.aborted === true) onParent();
     else parent?.addEventListener('abort', onParent, { once: true });
