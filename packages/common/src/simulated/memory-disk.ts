@@ -1,6 +1,7 @@
 import type { Random } from '../chance/random';
 import type { Disk, DiskFile, DiskLock, DiskSpace, OpenOptions } from '../disk/disk';
 import { DiskFaults, diskError } from './disk-faults';
+import { MemoryDiskProcess } from './memory-disk-process';
 import { MemoryFileContent } from './memory-file-content';
 
 export interface MemoryDiskOptions {
@@ -27,6 +28,14 @@ export class MemoryDisk implements Disk {
 
   constructor(options: MemoryDiskOptions = {}) {
     this.#totalBytes = options.totalBytes ?? 2 ** 30;
+  }
+
+  /** The disk for a process that begins now and ends at the next `crash` or `killProcess`. */
+  newProcess(): Disk {
+    const generation = this.#generation;
+    return new MemoryDiskProcess(this, (operation, path) => {
+      if (generation !== this.#generation) throw diskError('EIO', operation, path);
+    });
   }
 
   open(path: string, options: OpenOptions = {}): DiskFile {

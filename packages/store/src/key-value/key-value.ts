@@ -1,5 +1,6 @@
 /**
  * The door to the store of the views: ordered keys, atomic durable batches. Keys and values are bytes; keys sort as unsigned bytes.
+ * The first byte of a key is not 0 (lmdb keeps entries of its own there).
  */
 export interface KeyValue {
   get(key: Buffer): Buffer | undefined;

@@ -79,14 +79,15 @@ class MemoryKeyValueHandle implements KeyValue {
   ) {}
 
   get(key: Buffer): Buffer | undefined {
-    return this.entries.get(key.toString('latin1'));
+    const value = this.entries.get(key.toString('latin1'));
+    return value === undefined ? undefined : Buffer.from(value);
   }
 
   *range(from: Buffer, to: Buffer): Iterable<KeyValueEntry> {
     const [first, end] = [from.toString('latin1'), to.toString('latin1')];
     for (const key of this.#sortedKeys()) {
       const value = key >= first && key < end ? this.entries.get(key) : undefined;
-      if (value !== undefined) yield { key: Buffer.from(key, 'latin1'), value };
+      if (value !== undefined) yield { key: Buffer.from(key, 'latin1'), value: Buffer.from(value) };
     }
   }
 
@@ -94,7 +95,7 @@ class MemoryKeyValueHandle implements KeyValue {
     const [last, first] = [key.toString('latin1'), floor.toString('latin1')];
     const found = this.#sortedKeys().findLast((candidate) => candidate <= last && candidate >= first);
     const value = found === undefined ? undefined : this.entries.get(found);
-    return found === undefined || value === undefined ? undefined : { key: Buffer.from(found, 'latin1'), value };
+    return found === undefined || value === undefined ? undefined : { key: Buffer.from(found, 'latin1'), value: Buffer.from(value) };
   }
 
   write(changes: readonly KeyValueChange[]): Promise<void> {

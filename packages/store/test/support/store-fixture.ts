@@ -24,7 +24,11 @@ export class StoreFixture {
   }
 
   open(options: Partial<StoreOptions> = {}): Promise<MessageStore> {
-    const seams: { disk: Disk; keyValue: KeyValueOpener; clock: Clock } = { disk: this.disk, keyValue: this.keyValue, clock: this.clock };
+    const seams: { disk: Disk; keyValue: KeyValueOpener; clock: Clock } = {
+      disk: this.disk.newProcess(),
+      keyValue: this.keyValue,
+      clock: this.clock,
+    };
     return openMessageStore({ ...this.options, ...options }, { ...seams, logger: silentLogger });
   }
 
