@@ -5,9 +5,9 @@ import type { MessageSender } from '../send/message-sender';
 
 /** `mq.v1.MessageService/SendMessage` */
 export function serveSendMessage(server: Server, sender: MessageSender, brokerName: string): void {
-  server.unary(messageService.SendMessage, async ({ topic, record, queueId, queueChosen }) => {
+  server.unary(messageService.SendMessage, async ({ topic, record, queueId, queueChosen, transactionId }) => {
     if (record === null) throw new MqError('INVALID_ARGUMENT', 'record is missing');
-    const sent = await sender.send({ topic, record: recordInput(record), queueId: queueChosen ? queueId : undefined });
+    const sent = await sender.send({ topic, record: recordInput(record), queueId: queueChosen ? queueId : undefined, transactionId });
     return { messageId: formatMessageId(sent.messageId), brokerName, queueId: sent.queueId, offset: sent.offset };
   });
 }

@@ -3,7 +3,7 @@ import { checkRecord, messageIdTime, RecordBatchEncoder, tagBits, type MessageId
 import type { MessageStore } from '@mq/store';
 import { checkQueue } from '../topics/queue-lookup';
 import type { TopicService } from '../topics/topic-service';
-import { checkMessageKind, type KindSummary } from './message-kind';
+import { checkMessageKind, checkSupported, type KindSummary } from './message-kind';
 import type { QueueChoice } from './queue-choice';
 
 /** One message on its way in. */
@@ -13,6 +13,8 @@ export interface MessageToSend {
   readonly record: RecordInput;
   /** Undefined: the broker chooses. */
   readonly queueId: number | undefined;
+  /** Empty: none. */
+  readonly transactionId: string;
 }
 
 /** Where a message is. */
@@ -43,12 +45,13 @@ export class MessageSender {
    * Resolves when the message is durable as the flush mode says.
    * Errors: those of `TopicService.writable`, QUEUE_NOT_FOUND, the codes of a record that breaks a limit, TOPIC_TYPE_MISMATCH, those of the store.
    */
-  async send({ topic: name, record, queueId: wanted }: MessageToSend): Promise<SentMessage> {
+  async send({ topic: name, record, queueId: wanted, transactionId }: MessageToSend): Promise<SentMessage> {
     const { store, topics, queues, clock } = this.#parts;
     const topic = await topics.writable(name);
     if (wanted !== undefined) checkQueue(topic, wanted);
     const now = clock.now();
     checkRecord(record, now);
+    checkSupported(record.deliverAt ?? 0, transactionId, now);
     checkMessageKind(topic, summaryOf(record), now);
     const { payload, messageId } = this.#encode(record, now);
     const queueId = wanted ?? queues.choose(topic, record.messageGroup ?? '');

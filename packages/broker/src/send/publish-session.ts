@@ -14,6 +14,10 @@ export interface PublishedBatch {
   readonly producerId: number;
   /** A serialised RecordBatch. */
   readonly records: Buffer;
+  /** Of all records, milliseconds since 1970; 0: at once. */
+  readonly deliverAt: number;
+  /** Empty: none. */
+  readonly transactionId: string;
 }
 
 /** What became of one batch. */

@@ -13,7 +13,7 @@ function batchOf(records: readonly RecordInput[], change: Partial<PublishedBatch
   const encoder = new RecordBatchEncoder();
   for (const record of records) encoder.append(record);
   const { bytes } = encoder.finish(ids.next(records.length));
-  const common = { sequence: 3, topic: 't', queueId: 1, producerId: 5 };
+  const common = { sequence: 3, topic: 't', queueId: 1, producerId: 5, deliverAt: 0, transactionId: '' };
   return { ...common, recordCount: records.length, recordsCrc: crc32c(bytes), records: bytes, ...change };
 }
 
@@ -66,8 +66,10 @@ describe('a published batch', () => {
     else expect(check).toThrow(refused('TOPIC_TYPE_MISMATCH'));
   });
 
-  test('with a delivery time to come is refused rather than delivered too early', () => {
+  test('with a delivery time to come, or of a transaction, is refused rather than delivered too early', () => {
     const later = { ...plain, deliverAt: clock.now() + 60_000 };
-    expect(() => checkBatch(batchOf([later]), topic('MIXED'), clock.now())).toThrow(refused('UNIMPLEMENTED'));
+    for (const batch of [batchOf([later]), batchOf([plain], { deliverAt: clock.now() + 1 }), batchOf([plain], { transactionId: 't' })]) {
+      expect(() => checkBatch(batch, topic('MIXED'), clock.now())).toThrow(refused('UNIMPLEMENTED'));
+    }
   });
 });

@@ -10,6 +10,8 @@ const batch = (sequence: number, bytes = 10): PublishedBatch => ({
   recordCount: 1,
   recordsCrc: 0,
   producerId: 0,
+  deliverAt: 0,
+  transactionId: '',
   records: Buffer.alloc(bytes),
 });
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
