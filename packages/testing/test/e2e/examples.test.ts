@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { Sandbox } from './processes';
+
+const root = join(__dirname, '../../../..');
+const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
+
+test('the examples send three messages and receive them', async () => {
+  execFileSync(process.execPath, [compiler, '--build', 'examples'], { cwd: root, stdio: 'inherit' });
+  await using sandbox = new Sandbox();
+  const nameServer = await sandbox.nameServer();
+  await sandbox.broker([nameServer]);
+  const environment = { ...process.env, MQ_NAME_SERVERS: nameServer.address };
+  const run = (example: string): string =>
+    execFileSync(process.execPath, [join(root, 'examples/dist', example)], { env: environment, encoding: 'utf8', timeout: 60_000 });
+
+  expect(run('01-send.js').match(/^sent (apples|pears|plums) /gm)).toHaveLength(3);
+  expect(run('02-pull.js').match(/^received (apples|pears|plums) \(created\)/gm)).toHaveLength(3);
+});
