@@ -159,6 +159,38 @@ export const errorTable = {
     'Give every client its own client id.',
   ),
 
+  // Delivery and transactions
+  SUBSCRIPTION_CONFLICT: row(
+    'FAILED_PRECONDITION',
+    false,
+    'The group receives this topic with another filter.',
+    'Give all consumers of a group the same subscriptions, or use another group; a filter changes when no consumer with the old one is left.',
+  ),
+  RECEIPT_EXPIRED: row(
+    'FAILED_PRECONDITION',
+    false,
+    'The lease of the message is over: its time ran out, it was settled or changed, or the broker restarted.',
+    'Nothing: an unfinished message comes again; allow more invisible time if handling takes longer.',
+  ),
+  RECALL_FAILED: row(
+    'FAILED_PRECONDITION',
+    false,
+    'The message cannot be recalled: it is delivered, or recalled already, or the handle is not one.',
+    'Nothing: only a delayed message that is not delivered yet can be recalled, once.',
+  ),
+  TRANSACTION_NOT_FOUND: row(
+    'NOT_FOUND',
+    false,
+    'The transaction is unknown here, or was decided too long ago to be remembered.',
+    'Check the id, and send the decision to the broker that holds the messages.',
+  ),
+  TRANSACTION_DECIDED: row(
+    'FAILED_PRECONDITION',
+    false,
+    'The transaction was decided the other way before.',
+    'Nothing: the first decision, which the details name, stands.',
+  ),
+
   // Store
   DISK_FULL: row(
     'RESOURCE_EXHAUSTED',
