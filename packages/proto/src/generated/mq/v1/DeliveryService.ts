@@ -112,11 +112,15 @@ export interface DeliveryServiceClient extends grpc.Client {
   
   /**
    * The fast path: credit in, leased batches out, settlements in, results out. Leases of a stream that ends are given back at once.
+   * An open that is accepted is answered at once, by an empty response if there is nothing to send; one that is not ends the call with its error.
+   * Errors: as ReceiveMessage.
    */
   ReceiveStream(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_mq_v1_ReceiveStreamRequest, _mq_v1_ReceiveStreamResponse__Output>;
   ReceiveStream(options?: grpc.CallOptions): grpc.ClientDuplexStream<_mq_v1_ReceiveStreamRequest, _mq_v1_ReceiveStreamResponse__Output>;
   /**
    * The fast path: credit in, leased batches out, settlements in, results out. Leases of a stream that ends are given back at once.
+   * An open that is accepted is answered at once, by an empty response if there is nothing to send; one that is not ends the call with its error.
+   * Errors: as ReceiveMessage.
    */
   receiveStream(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_mq_v1_ReceiveStreamRequest, _mq_v1_ReceiveStreamResponse__Output>;
   receiveStream(options?: grpc.CallOptions): grpc.ClientDuplexStream<_mq_v1_ReceiveStreamRequest, _mq_v1_ReceiveStreamResponse__Output>;
@@ -157,6 +161,8 @@ export interface DeliveryServiceHandlers extends grpc.UntypedServiceImplementati
   
   /**
    * The fast path: credit in, leased batches out, settlements in, results out. Leases of a stream that ends are given back at once.
+   * An open that is accepted is answered at once, by an empty response if there is nothing to send; one that is not ends the call with its error.
+   * Errors: as ReceiveMessage.
    */
   ReceiveStream: grpc.handleBidiStreamingCall<_mq_v1_ReceiveStreamRequest__Output, _mq_v1_ReceiveStreamResponse>;
   
