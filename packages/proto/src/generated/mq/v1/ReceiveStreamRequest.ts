@@ -14,7 +14,7 @@ export interface ReceiveStreamRequest {
    */
   'creditMessages'?: (number);
   /**
-   * further bytes of records; a batch that is sent counts whole, and may exceed what is left
+   * further bytes: those of the leased records, each as a serialised Record; the last one may exceed what is left
    */
   'creditBytes'?: (number | string | Long);
   'settlements'?: (_mq_v1_Settlement)[];
@@ -30,7 +30,7 @@ export interface ReceiveStreamRequest__Output {
    */
   'creditMessages': (number);
   /**
-   * further bytes of records; a batch that is sent counts whole, and may exceed what is left
+   * further bytes: those of the leased records, each as a serialised Record; the last one may exceed what is left
    */
   'creditBytes': (number);
   'settlements': (_mq_v1_Settlement__Output)[];
