@@ -9,7 +9,14 @@ import { serveStandalone } from '../src/standalone';
 function machine() {
   const clock = new SimulatedClock();
   const transport = new MemoryTransport({ clock });
-  const seams = { clock, transport, disk: new MemoryDisk(), keyValue: new MemoryKeyValue(), random: new SeededRandom(1), logger: silentLogger };
+  const seams = {
+    clock,
+    transport,
+    disk: new MemoryDisk(),
+    keyValue: new MemoryKeyValue(),
+    random: new SeededRandom(1),
+    logger: silentLogger,
+  };
   // What -n says does not count: the broker registers with its own NameServer alone.
   const broker = { nameServers: ['127.0.0.1:1'] };
   const flags = { broker, server: { port: 10_911 }, store: { directory: '/data', segmentBytes: 1_048_576 } };
