@@ -53,7 +53,7 @@ function checkContents() {
 async function useInstalled() {
   const { SpawnedServer } = await import('@mq/testing');
   const start = async (name, ...args) => {
-    const server = new SpawnedServer({ command: 'npx', args: ['--no', `@mq/${name}`, ...args], cwd: home, group: true });
+    const server = new SpawnedServer({ command: 'npx', args: [`@mq/${name}`, ...args], cwd: home, group: true });
     servers.push(server);
     await server.ready;
     console.log(`npx @mq/${name}: ready at ${server.address}`);
@@ -64,7 +64,7 @@ async function useInstalled() {
   writeFileSync(join(home, 'send.js'), sendProgram);
   const sent = await run('sending', process.execPath, ['send.js', nameServer.address], { cwd: home });
   if (sent.code !== 0 || !sent.output.includes('fetched hello')) throw new Error(`the installed SDKs failed:\n${sent.output}`);
-  const listed = await run('npx @mq/admin', 'npx', ['--no', '@mq/admin', '-n', nameServer.address, '-o', 'json', 'topic', 'list'], {
+  const listed = await run('npx @mq/admin', 'npx', ['@mq/admin', '-n', nameServer.address, '-o', 'json', 'topic', 'list'], {
     cwd: home,
   });
   if (listed.code !== 0 || !listed.output.includes('pack-check')) throw new Error(`npx @mq/admin topic list failed:\n${listed.output}`);
