@@ -293,3 +293,35 @@ test('a directory that cannot be written is named', async () => {
   expect(error.code).toBe('DATA_DIRECTORY_UNUSABLE');
   expect(error.message).toContain('EACCES');
 });
+
+test('what a restart has made visible stays, even if the machine fails before anything else is written', async () => {
+  const fixture = new StoreFixture();
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  fixture.disk.holdSyncs();
+  void store.append(batchOf(number, 0, 'written, not synced')).catch(() => undefined);
+  await fixture.clock.advance(1);
+  fixture.kill();
+  const second = await fixture.open();
+  expect(await readTexts(second, number, 0)).toEqual(['written, not synced']);
+  fixture.powerLoss();
+  const third = await fixture.open();
+  expect(await readTexts(third, number, 0)).toEqual(['written, not synced']);
+  await third.close();
+});
+
+test('a segment gets its name only when all before it is durable', async () => {
+  const fixture = new StoreFixture({ flush: 'async', flushIntervalMs: 10, segmentBytes: 4096 });
+  const store = await fixture.open();
+  const creating = store.createTopic(topicSettings('orders', 1));
+  await fixture.clock.advance(20);
+  const { number } = await creating;
+  fixture.disk.holdSyncs();
+  for (let i = 0; i < 12; i++) {
+    void store.append(batchOf(number, 0, 'x'.repeat(900))).catch(() => undefined);
+    await fixture.clock.advance(20);
+  }
+  expect(fixture.segmentPaths()).toHaveLength(1);
+  fixture.powerLoss(new SeededRandom(3));
+  await (await fixture.open()).close();
+});

@@ -128,3 +128,18 @@ test('groups keep offsets below the first message', async () => {
   expect(store.bounds(number, 0).minOffset).toBeGreaterThan(1);
   await store.close();
 });
+
+test('index blocks of messages that are gone leave the views', async () => {
+  const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 8192 });
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  for (let i = 0; i < 600; i++) await store.append(batchOf(number, 0, `${i}`));
+  await store.checkpoint();
+  const blocks = (): number => [...fixture.keyValue.backup('data/views').keys()].filter((key) => key.startsWith('i')).length;
+  expect(blocks()).toBe(6);
+  await store.retain();
+  await store.checkpoint();
+  expect(store.bounds(number, 0).minOffset).toBeGreaterThan(450);
+  expect(blocks()).toBeLessThanOrEqual(2);
+  await store.close();
+});
