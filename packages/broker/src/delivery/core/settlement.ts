@@ -1,0 +1,21 @@
+/** What becomes of leased messages. */
+export type Settlement =
+  | {
+      /**
+       * `nack`: comes again by the retry policy. `retryNow`: comes again at once, and counts as an attempt. `giveBack`: comes again at once; it was not
+       * tried and does not count.
+       */
+      readonly kind: 'ack' | 'nack' | 'retryNow' | 'giveBack' | 'deadLetter';
+    }
+  | {
+      readonly kind: 'extend';
+      /** The lease ends this long from now. */
+      readonly invisibleMs: number;
+    };
+
+/** A message that must go to the dead letters. */
+export interface DeadLetter {
+  readonly offset: number;
+  /** Deliveries that it had. */
+  readonly attempts: number;
+}

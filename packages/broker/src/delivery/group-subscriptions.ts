@@ -1,0 +1,69 @@
+import { MqError } from '@mq/common';
+import type { MessageFilter } from '../filter';
+
+interface TopicSubscription {
+  filter: MessageFilter;
+  readonly receivers: Set<string>;
+}
+
+/**
+ * What the live receivers of one group have subscribed. They share the messages of a topic, so that their filters must be the same: what one did not
+ * select would be done for all. The filter of a topic is forgotten with its last receiver.
+ */
+export class GroupSubscriptions {
+  readonly #group: string;
+  readonly #topics = new Map<string, TopicSubscription>();
+
+  constructor(group: string) {
+    this.#group = group;
+  }
+
+  /**
+   * A receiver comes, or comes again. The only receiver of a topic may change its filter.
+   * @param receiver names it among the receivers of this group
+   * Throws SUBSCRIPTION_CONFLICT.
+   */
+  add(receiver: string, topic: string, filter: MessageFilter): void {
+    const subscription = this.#topics.get(topic);
+    if (subscription === undefined) {
+      this.#topics.set(topic, { filter, receivers: new Set([receiver]) });
+      return;
+    }
+    const others = subscription.receivers.size - Number(subscription.receivers.has(receiver));
+    if (others > 0 && !isSame(subscription.filter, filter)) throw this.#conflict(topic, subscription.filter, filter);
+    subscription.filter = filter;
+    subscription.receivers.add(receiver);
+  }
+
+  remove(receiver: string, topic: string): void {
+    const subscription = this.#topics.get(topic);
+    if (subscription === undefined) return;
+    subscription.receivers.delete(receiver);
+    if (subscription.receivers.size === 0) this.#topics.delete(topic);
+  }
+
+  /** Undefined: nobody receives this topic. */
+  filter(topic: string): MessageFilter | undefined {
+    return this.#topics.get(topic)?.filter;
+  }
+
+  receiverCount(topic: string): number {
+    return this.#topics.get(topic)?.receivers.size ?? 0;
+  }
+
+  #conflict(topic: string, theirs: MessageFilter, wanted: MessageFilter): MqError {
+    return new MqError(
+      'SUBSCRIPTION_CONFLICT',
+      `group ${this.#group} receives topic ${topic} with the filter ${shown(theirs)}; a receiver with ${shown(wanted)} cannot join it`,
+      { details: { filterType: theirs.type, filter: theirs.expression } },
+    );
+  }
+}
+
+function isSame(a: MessageFilter, b: MessageFilter): boolean {
+  return a.type === b.type && a.expression === b.expression;
+}
+
+function shown({ type, expression }: MessageFilter): string {
+  return `${type} ${JSON.stringify(expression)}`;
+}
