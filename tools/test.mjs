@@ -13,17 +13,16 @@ if (totals.skipped > 0) console.log(`${totals.skipped} skipped`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;
 
-/** Runs jest through nx and adds up the `Tests:` lines; a run that fails without a failed test (a file that does not compile) counts as one. */
+/** Runs jest through nx and adds up the `Tests:` lines. A file that does not even load counts as a failed test, and so does a run that fails without saying why. */
 async function suite(title, [command, args]) {
   console.log(`${title} …`);
   const { code, output, seconds } = await run(title, command, args, { show: true });
   const lines = [...output.matchAll(/^.*\bTests:\s+(.*\btotal)\s*$/gm)].map((match) => match[1]);
   const sum = (word) => lines.reduce((total, line) => total + Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0), 0);
-  const failed = sum('failed');
+  const notLoaded = output.match(/^.*● Test suite failed to run\s*$/gm)?.length ?? 0;
+  const failed = Math.max(sum('failed') + notLoaded, code === 0 ? 0 : 1);
   totals.passed += sum('passed');
   totals.skipped += sum('skipped') + sum('todo');
-  totals.failed += code !== 0 && failed === 0 ? 1 : failed;
-  console.log(
-    `${title}: ${sum('passed')} passed, ${failed} failed in ${seconds} s${code !== 0 && failed === 0 ? ` (exit code ${code})` : ''}`,
-  );
+  totals.failed += failed;
+  console.log(`${title}: ${sum('passed')} passed, ${failed} failed in ${seconds} s`);
 }
