@@ -89,20 +89,21 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
   const spares = new SpareSegments({ files, clock, logger, segmentBytes, maxSpares: Math.max(1, options.recycledSegments) });
   closer.add('the spare segments', () => spares.close());
   const guard = new DiskSpaceGuard({ ...options, disk, clock, logger, spareBytes: () => spares.bytes });
+  const onFenced = (error: MqError): void => {
+    logger.error({ err: error }, 'the store is fenced: nothing more is appended until a restart');
+    checkpointer.stop();
+    store.fenced(error);
+  };
+  const position = { endPosition: recovery.logEndPosition, lastStoreTime: views.lastStoreTime };
   const log = new CommitLog({
     ...options,
+    ...position,
     segments,
     files,
     spares,
     clock,
-    endPosition: recovery.logEndPosition,
-    lastStoreTime: views.lastStoreTime,
     onDurable: (group) => store.durable(group),
-    onFenced: (error) => {
-      logger.error({ err: error }, 'the store is fenced: nothing more is appended until a restart');
-      checkpointer.stop();
-      store.fenced(error);
-    },
+    onFenced,
   });
   const records = new RecordAppender(log, guard);
   const batches = new BatchAppender({ views, log, guard, checkpointer, flush: options.flush });
@@ -126,23 +127,8 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
   closer.add('the last checkpoint', () => (log.fenced === undefined ? checkpointer.checkpoint() : undefined));
   closer.add('the checkpoints', () => checkpointer.stop());
   closer.add('pending appends', () => log.drain());
-  const store = new LocalMessageStore({
-    directory,
-    disk,
-    clock,
-    recovery,
-    views,
-    log,
-    segments,
-    guard,
-    checkpointer,
-    batches,
-    records,
-    topicChanges,
-    fetcher,
-    retention,
-    closer,
-  });
+  const services = { log, records, batches, topicChanges, fetcher, retention, guard };
+  const store = new LocalMessageStore({ ...services, directory, disk, clock, recovery, views, segments, checkpointer, closer });
   checkpointer.start();
   return { store, retention };
 }

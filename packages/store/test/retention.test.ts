@@ -23,9 +23,10 @@ test('by age the oldest segments go, some at a time, and the newest never; offse
   expect((await readTexts(store, number, 0)).map((text) => Number(text))).toEqual(
     Array.from({ length: maxOffset - minOffset }, (_, i) => (minOffset + i) * 2),
   );
-  expect(() => store.fetch({ topicNumber: number, queueId: 0, offset: minOffset - 1, maxBytes: 1 })).toThrow(
-    expect.objectContaining({ code: 'OFFSET_OUT_OF_RANGE', details: { minOffset: String(minOffset), maxOffset: String(maxOffset) } }),
-  );
+  await expect(async () => store.fetch({ topicNumber: number, queueId: 0, offset: minOffset - 1, maxBytes: 1 })).rejects.toMatchObject({
+    code: 'OFFSET_OUT_OF_RANGE',
+    details: { minOffset: String(minOffset), maxOffset: String(maxOffset) },
+  });
   for (let pass = 0; pass < 10; pass++) await store.retain();
   expect(fixture.segmentPaths().length).toBeLessThanOrEqual(2);
   expect((await store.append(batchOf(number, 0, 'next'))).baseOffset).toBe(maxOffset);

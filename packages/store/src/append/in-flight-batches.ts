@@ -10,7 +10,7 @@ export class InFlightBatches {
 
   add(producerId: number, sequence: number, result: Promise<AppendResult>): void {
     let batches = this.#producers.get(producerId);
-    if (batches === undefined) this.#producers.set(producerId, (batches = new Map()));
+    if (batches === undefined) this.#producers.set(producerId, (batches = new Map<number, Promise<AppendResult>>()));
     batches.set(sequence, result);
   }
 

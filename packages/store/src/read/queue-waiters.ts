@@ -11,7 +11,7 @@ export class QueueWaiters {
   add(topicNumber: number, queueId: number, offset: number, callback: () => void): () => void {
     const waiter: Waiter = { offset, callback };
     let queues = this.#topics.get(topicNumber);
-    if (queues === undefined) this.#topics.set(topicNumber, (queues = new Map()));
+    if (queues === undefined) this.#topics.set(topicNumber, (queues = new Map<number, Set<Waiter>>()));
     let waiters = queues.get(queueId);
     if (waiters === undefined) queues.set(queueId, (waiters = new Set()));
     waiters.add(waiter);

@@ -12,7 +12,7 @@ export class MemoryKeyValue implements KeyValueOpener {
 
   open(directory: string): KeyValue {
     let entries = this.#directories.get(directory);
-    if (entries === undefined) this.#directories.set(directory, (entries = new Map()));
+    if (entries === undefined) this.#directories.set(directory, (entries = new Map<string, Buffer>()));
     return new MemoryKeyValueHandle(this, entries, this.#generation);
   }
 

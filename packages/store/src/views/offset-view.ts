@@ -83,9 +83,9 @@ export class OffsetView implements View {
 
   #progress(group: string, topicNumber: number, queueId: number): Progress {
     let topics = this.#groups.get(group);
-    if (topics === undefined) this.#groups.set(group, (topics = new Map()));
+    if (topics === undefined) this.#groups.set(group, (topics = new Map<number, Map<number, Progress>>()));
     let queues = topics.get(topicNumber);
-    if (queues === undefined) topics.set(topicNumber, (queues = new Map()));
+    if (queues === undefined) topics.set(topicNumber, (queues = new Map<number, Progress>()));
     let progress = queues.get(queueId);
     if (progress === undefined) queues.set(queueId, (progress = { group, topicNumber, queueId, offset: 0, removed: false }));
     return progress;

@@ -68,7 +68,7 @@ export class QueueView implements View {
 
   #queue(topicNumber: number, queueId: number): QueueIndex {
     let queues = this.#queues.get(topicNumber);
-    if (queues === undefined) this.#queues.set(topicNumber, (queues = new Map()));
+    if (queues === undefined) this.#queues.set(topicNumber, (queues = new Map<number, QueueIndex>()));
     let queue = queues.get(queueId);
     if (queue === undefined) queues.set(queueId, (queue = new QueueIndex(topicNumber, queueId, () => this.#opened)));
     return queue;
