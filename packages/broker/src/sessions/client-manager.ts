@@ -1,6 +1,7 @@
 import { crc32c, MqError, type Clock, type Logger } from '@mq/common';
-import type { SessionHello__Output } from '@mq/proto';
+import type { SessionHello__Output, TransactionCheck } from '@mq/proto';
 import type { ClientSession } from './client-session';
+import { ProducerGroups } from './producer-groups';
 import type { QueueName } from './queue-holdings';
 import { readHello } from './session-hello';
 import { defaultSessionLimits, type SessionLimits } from './session-limits';
@@ -33,6 +34,7 @@ export class ClientManager {
   readonly #options: ClientManagerOptions;
   readonly #sessions: SessionTable;
   readonly #groups = new Map<string, SharedGroup>();
+  readonly #producers = new ProducerGroups();
   readonly #rotation: number;
   /** Begins with the time, so that generations also increase over restarts of the broker. */
   #generation: number;
@@ -60,6 +62,7 @@ export class ClientManager {
     outbox.welcome(this.#options.brokerName, session.sessionTimeoutMs);
     this.#options.logger.info(fieldsOf(session), 'session opened');
     if (session.role === 'CONSUMER') this.#share(session, outbox);
+    else this.#producers.add(session, outbox);
     return session;
   }
 
@@ -111,6 +114,16 @@ export class ClientManager {
     return this.listClients(group).filter((session) => session.role === 'CONSUMER');
   }
 
+  /** Whether a producer of this group is connected. */
+  hasProducer(group: string): boolean {
+    return this.#producers.has(group);
+  }
+
+  /** Asks one producer of the group, each in its turn, how a transaction ended. False: none is connected that has room for a question. */
+  askProducer(group: string, check: TransactionCheck): boolean {
+    return this.#producers.ask(group, check);
+  }
+
   get sessionCount(): number {
     return this.#sessions.size;
   }
@@ -148,6 +161,7 @@ export class ClientManager {
   }
 
   #afterEnd(session: ClientSession, reason: unknown): void {
+    this.#producers.remove(session);
     this.#options.logger.info(
       { ...fieldsOf(session), ...(reason === undefined ? {} : { reason: MqError.from(reason).message }) },
       'session ended',

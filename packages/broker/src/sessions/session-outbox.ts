@@ -1,15 +1,20 @@
 import { Deferred, type MqError } from '@mq/common';
-import type { SessionResponse } from '@mq/proto';
+import type { SessionResponse, TransactionCheck } from '@mq/proto';
 import type { MemberAssignment } from './group-coordinator';
 
+/** Questions about transactions that may wait for one client, and the bytes of their messages at which no further one may; the last may overshoot. */
+const maxWaitingChecks = 16;
+const maxWaitingCheckBytes = 4 * 1024 * 1024;
+
 /**
- * What waits to be written to one client. Bounded by its nature: an assignment stands for all earlier ones, and one heartbeat answers several,
- * so that at most one of each waits however slow the client reads.
+ * What waits to be written to one client. Bounded: an assignment stands for all earlier ones, and one heartbeat answers several, so that at most
+ * one of each waits however slow the client reads; questions have a bound of their own.
  */
 export class SessionOutbox {
   #welcome: SessionResponse | undefined;
   #assignment: SessionResponse | undefined;
   #heartbeat = false;
+  readonly #checks: TransactionCheck[] = [];
   #over = false;
   #waiting: Deferred | undefined;
   readonly #ended = new Deferred();
@@ -38,9 +43,18 @@ export class SessionOutbox {
     this.#wake();
   }
 
+  /** Whether there is room for the question. */
+  ask(check: TransactionCheck): boolean {
+    if (this.#over || this.#checks.length >= maxWaitingChecks || this.#checkBytes >= maxWaitingCheckBytes) return false;
+    this.#checks.push(check);
+    this.#wake();
+    return true;
+  }
+
   /** Nothing more is written; what waits is dropped. The first call counts. */
   end(reason?: MqError): void {
     this.#over = true;
+    this.#checks.length = 0;
     if (reason === undefined) this.#ended.resolve();
     else this.#ended.reject(reason);
     this.#wake();
@@ -57,6 +71,10 @@ export class SessionOutbox {
     return undefined;
   }
 
+  get #checkBytes(): number {
+    return this.#checks.reduce((bytes, { batch }) => bytes + (batch?.records?.length ?? 0), 0);
+  }
+
   #take(): SessionResponse | undefined {
     const [welcome, assignment, heartbeat] = [this.#welcome, this.#assignment, this.#heartbeat];
     if (welcome !== undefined) {
@@ -67,8 +85,12 @@ export class SessionOutbox {
       this.#assignment = undefined;
       return assignment;
     }
-    this.#heartbeat = false;
-    return heartbeat ? { heartbeat: {} } : undefined;
+    if (heartbeat) {
+      this.#heartbeat = false;
+      return { heartbeat: {} };
+    }
+    const check = this.#checks.shift();
+    return check && { check };
   }
 
   #wake(): void {
