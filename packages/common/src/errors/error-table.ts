@@ -84,6 +84,12 @@ export const errorTable = {
     'The delivery time is too far ahead or not a time.',
     'Use milliseconds since 1970, at most a year ahead.',
   ),
+  ILLEGAL_TRANSACTION: row(
+    'INVALID_ARGUMENT',
+    false,
+    'The transaction of a message has an illegal id or no producer group, or the message has a delivery time too.',
+    'Use an id of 1 to 64 bytes without control characters, name the producer group, and leave the delivery time out.',
+  ),
   BODY_TOO_LARGE: row(
     'INVALID_ARGUMENT',
     false,

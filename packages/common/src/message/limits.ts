@@ -7,6 +7,7 @@ export const limits = {
   groupBytes: 63,
   tagBytes: 255,
   messageGroupBytes: 64,
+  transactionIdBytes: 64,
   clientIdBytes: 255,
   filterCharacters: 4096,
   /** Furthest delivery time. */
