@@ -2,6 +2,9 @@ import { MqError, type Clock, type Closer, type DataVersion, type Disk } from '@
 import type { BatchAppender } from './append/batch-appender';
 import { commitOffsets } from './append/offset-commits';
 import type { RecordAppender } from './append/record-appender';
+import { setGroup } from './delivery/group-changes';
+import { recordDelivery } from './delivery/progress-changes';
+import type { DeliveryChange, DeliveryProgress, Group, GroupSettings } from './delivery-types';
 import type { CommitLog } from './log/commit-log';
 import type { PendingFrame } from './log/group-commit';
 import type { SegmentSet } from './log/segment-set';
@@ -132,11 +135,27 @@ export class LocalMessageStore implements MessageStore {
   }
 
   groups(): readonly string[] {
-    return this.#parts.views.offsets.groups;
+    return this.#parts.views.groups.names;
   }
 
   groupOffsets(group: string): readonly GroupOffset[] {
     return this.#parts.views.offsets.of(group);
+  }
+
+  recordDelivery(group: string, changes: readonly DeliveryChange[]): Promise<void> {
+    return this.#attempt(() => recordDelivery(this.#parts.views, this.#parts.records, group, changes));
+  }
+
+  deliveryProgress(group: string, topicNumber: number, queueId: number): DeliveryProgress {
+    return this.#parts.views.progress(group, topicNumber, queueId);
+  }
+
+  setGroup(settings: GroupSettings): Promise<Group> {
+    return this.#attempt(() => setGroup(this.#parts.views, this.#parts.records, settings));
+  }
+
+  group(name: string): Group | undefined {
+    return this.#parts.views.groups.find(name);
   }
 
   checkpoint(): Promise<void> {

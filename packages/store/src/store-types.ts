@@ -1,4 +1,5 @@
 import type { DataVersion, Permission, TopicType } from '@mq/common';
+import type { DeliveryProgressStore } from './delivery-types';
 
 /** How the store behaves. Sizes in bytes, times in milliseconds. */
 export interface StoreOptions {
@@ -147,7 +148,7 @@ export interface RecoveryReport {
  * The store as the broker sees it. Made by `openMessageStore(options, { disk, keyValue, clock, logger })`.
  * Every promise of a change resolves when the change is acknowledged as `flush` says, and has then been applied to the views.
  */
-export interface MessageStore {
+export interface MessageStore extends DeliveryProgressStore {
   readonly recovery: RecoveryReport;
 
   /** Appends a batch. Errors: QUEUE_NOT_FOUND, TOPIC_NOT_FOUND, DISK_FULL, STORE_FENCED, FLOW_CONTROL, CLOSED. */

@@ -4,4 +4,6 @@ export const kindNumbers = {
   topicChanged: 2,
   offsetsCommitted: 3,
   logTrimmed: 4,
+  deliveryProgressed: 5,
+  groupChanged: 6,
 } as const;

@@ -1,3 +1,4 @@
+import { committedAt } from '../delivery/progress-arithmetic';
 import { readU64, writeU64 } from '../log/unsigned-64';
 import type { GroupOffset } from '../store-types';
 import type { RecordKind } from './record-kind';
@@ -7,10 +8,13 @@ const offsetBytes = 16;
 /** A group's progress: u8 length and name of the group, then for each queue u32 topic number, u32 queue id, u64 offset, little endian. */
 export const offsetsCommitted: RecordKind = {
   name: 'offsets committed',
-  apply(views, { payload }) {
+  apply(views, { payload, storeTime }) {
     const { group, offsets } = readOffsets(payload);
-    views.offsets.addGroup(group);
-    for (const offset of offsets) if (views.topics.byNumber(offset.topicNumber) !== undefined) views.offsets.set(group, offset);
+    views.groups.use(group, storeTime);
+    for (const { topicNumber, queueId, offset } of offsets) {
+      if (views.topics.byNumber(topicNumber) === undefined) continue;
+      views.setProgress(group, topicNumber, queueId, committedAt(views.progress(group, topicNumber, queueId), offset));
+    }
   },
 };
 

@@ -1,5 +1,7 @@
 import { MqError } from '@mq/common';
 import type { FrameHeader } from '../log/frame';
+import { deliveryProgressed } from './delivery-progressed';
+import { groupChanged } from './group-changed';
 import { kindNumbers } from './kind-numbers';
 import { logTrimmed } from './log-trimmed';
 import { offsetsCommitted } from './offsets-committed';
@@ -13,6 +15,8 @@ const recordKinds: ReadonlyMap<number, RecordKind> = new Map<number, RecordKind>
   [kindNumbers.topicChanged, topicChanged],
   [kindNumbers.offsetsCommitted, offsetsCommitted],
   [kindNumbers.logTrimmed, logTrimmed],
+  [kindNumbers.deliveryProgressed, deliveryProgressed],
+  [kindNumbers.groupChanged, groupChanged],
 ]);
 
 /** Throws LOG_CORRUPT for a kind that this version does not know. */

@@ -16,6 +16,7 @@ export const topicChanged: RecordKind = {
     views.topics.remove(topic, storeTime);
     views.queues.removeTopic(topic.number);
     views.offsets.removeTopic(topic.number);
+    views.deliveries.removeTopic(topic.number);
   },
 };
 

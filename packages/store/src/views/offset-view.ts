@@ -3,7 +3,7 @@ import { readU64, writeU64 } from '../log/unsigned-64';
 import type { GroupOffset } from '../store-types';
 import { DirtySet } from './dirty-set';
 import type { View } from './view';
-import { groupKey, groupOfKey, offsetKey, readOffsetKey, tableRange } from './view-keys';
+import { offsetKey, readOffsetKey, tableRange } from './view-keys';
 
 interface Progress {
   readonly group: string;
@@ -17,21 +17,14 @@ interface Progress {
 export class OffsetView implements View {
   /** group → topic number → queue id → progress */
   readonly #groups = new Map<string, Map<number, Map<number, Progress>>>();
-  readonly #dirtyGroups = new DirtySet<string>();
   readonly #dirty = new DirtySet<Progress>();
 
   load(keyValue: KeyValue): void {
-    const groups = tableRange('group');
-    for (const { key } of keyValue.range(groups.from, groups.to)) this.#groups.set(groupOfKey(key), new Map());
     const offsets = tableRange('offset');
     for (const { key, value } of keyValue.range(offsets.from, offsets.to)) {
       const { group, topicNumber, queueId } = readOffsetKey(key);
       this.#progress(group, topicNumber, queueId).offset = readU64(value, 0);
     }
-  }
-
-  get groups(): readonly string[] {
-    return [...this.#groups.keys()];
   }
 
   find(group: string, topicNumber: number, queueId: number): number | undefined {
@@ -43,13 +36,6 @@ export class OffsetView implements View {
     return topics.flatMap((queues) => [...queues.values()].map(({ topicNumber, queueId, offset }) => ({ topicNumber, queueId, offset })));
   }
 
-  addGroup(group: string): void {
-    if (this.#groups.has(group)) return;
-    this.#groups.set(group, new Map());
-    this.#dirtyGroups.add(group);
-  }
-
-  /** The group must exist. */
   set(group: string, { topicNumber, queueId, offset }: GroupOffset): void {
     const progress = this.#progress(group, topicNumber, queueId);
     progress.offset = offset;
@@ -67,17 +53,14 @@ export class OffsetView implements View {
   }
 
   collect(): KeyValueChange[] {
-    const groups = [...this.#dirtyGroups.take()].map((group) => ({ key: groupKey(group), value: Buffer.alloc(0) }));
-    const offsets = [...this.#dirty.take()].map(({ group, topicNumber, queueId, offset, removed }) => {
+    return [...this.#dirty.take()].map(({ group, topicNumber, queueId, offset, removed }) => {
       const value = Buffer.alloc(8);
       writeU64(value, offset, 0);
       return { key: offsetKey(group, topicNumber, queueId), value: removed ? undefined : value };
     });
-    return [...groups, ...offsets];
   }
 
   settle(succeeded: boolean): void {
-    this.#dirtyGroups.settle(succeeded);
     this.#dirty.settle(succeeded);
   }
 

@@ -1,7 +1,7 @@
 import { writeU64BE } from '../log/unsigned-64';
 
 /** The first byte of a key names its table; docs/formats/views.md has them byte by byte. */
-const tables = { meta: 'm', topic: 't', queue: 'q', block: 'i', group: 'g', offset: 'o', producer: 'p' } as const;
+const tables = { meta: 'm', topic: 't', queue: 'q', block: 'i', group: 'g', offset: 'o', producer: 'p', delivery: 'd' } as const;
 
 const first = (table: keyof typeof tables): number => tables[table].charCodeAt(0);
 
@@ -34,20 +34,9 @@ export function groupKey(group: string): Buffer {
   return Buffer.from(tables.group + group);
 }
 
-export function groupOfKey(key: Buffer): string {
-  return key.toString('utf8', 1);
-}
-
 /** The name's length comes before it, so that no group's keys lie among another's. */
 export function offsetKey(group: string, topicNumber: number, queueId: number): Buffer {
-  const name = Buffer.from(group);
-  const key = Buffer.alloc(2 + name.length + 8);
-  key[0] = first('offset');
-  key[1] = name.length;
-  name.copy(key, 2);
-  key.writeUInt32BE(topicNumber, 2 + name.length);
-  key.writeUInt32BE(queueId, 6 + name.length);
-  return key;
+  return keyOfGroup('offset', group, topicNumber, queueId, 0);
 }
 
 export function readOffsetKey(key: Buffer): { group: string; topicNumber: number; queueId: number } {
@@ -55,10 +44,30 @@ export function readOffsetKey(key: Buffer): { group: string; topicNumber: number
   return { group: key.toString('utf8', 2, end), topicNumber: key.readUInt32BE(end), queueId: key.readUInt32BE(end + 4) };
 }
 
+/** @param part number of the part, from 0 */
+export function deliveryKey(group: string, topicNumber: number, queueId: number, part: number): Buffer {
+  const key = keyOfGroup('delivery', group, topicNumber, queueId, 4);
+  key.writeUInt32BE(part, key.length - 4);
+  return key;
+}
+
+export const readDeliveryKey = readOffsetKey;
+
 export function producerKey(producerId: number): Buffer {
   const key = Buffer.alloc(9);
   key[0] = first('producer');
   writeU64BE(key, producerId, 1);
+  return key;
+}
+
+function keyOfGroup(table: 'offset' | 'delivery', group: string, topicNumber: number, queueId: number, moreBytes: number): Buffer {
+  const name = Buffer.from(group);
+  const key = Buffer.alloc(2 + name.length + 8 + moreBytes);
+  key[0] = first(table);
+  key[1] = name.length;
+  name.copy(key, 2);
+  key.writeUInt32BE(topicNumber, 2 + name.length);
+  key.writeUInt32BE(queueId, 6 + name.length);
   return key;
 }
 

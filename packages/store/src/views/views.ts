@@ -1,11 +1,15 @@
 import { MqError } from '@mq/common';
+import type { DeliveryProgress } from '../delivery-types';
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
 import { alignFrame, type Frame, type FrameHeader } from '../log/frame';
 import { kindOf } from '../records/record-kinds';
+import { DeliveryView } from './delivery-view';
+import { GroupView } from './group-view';
 import { OffsetView } from './offset-view';
 import { ProducerView, type ProducerViewOptions } from './producer-view';
 import { QueueView } from './queue-view';
 import { TopicView, type TopicMeta } from './topic-view';
+import type { View } from './view';
 import { metaKey } from './view-keys';
 
 /** The layout of the views on disk; another number is not read. */
@@ -29,7 +33,9 @@ interface ViewsMeta extends TopicMeta {
 export class Views {
   readonly topics = new TopicView();
   readonly queues = new QueueView();
+  readonly groups = new GroupView();
   readonly offsets = new OffsetView();
+  readonly deliveries = new DeliveryView();
   readonly producers: ProducerView;
   /** The log has been applied up to here. */
   position = 0;
@@ -67,6 +73,18 @@ export class Views {
     this.lastFrame = { position: frame.position, storeTime: frame.storeTime, payloadCrc: frame.payloadCrc };
   }
 
+  /** A group's progress on a queue: the one committed offset that it has, and what is open above. */
+  progress(group: string, topicNumber: number, queueId: number): DeliveryProgress {
+    return { committed: this.offsets.find(group, topicNumber, queueId), ...this.deliveries.find(group, topicNumber, queueId) };
+  }
+
+  setProgress(group: string, topicNumber: number, queueId: number, progress: DeliveryProgress): void {
+    const { committed } = progress;
+    if (committed !== undefined && committed !== this.offsets.find(group, topicNumber, queueId))
+      this.offsets.set(group, { topicNumber, queueId, offset: committed });
+    this.deliveries.set(group, topicNumber, queueId, progress);
+  }
+
   /** Store time of the last frame; 0 if there is none. */
   get lastStoreTime(): number {
     return this.lastFrame?.storeTime ?? 0;
@@ -88,7 +106,7 @@ export class Views {
     for (const view of this.#all) view.settle(succeeded);
   }
 
-  get #all(): readonly [TopicView, QueueView, OffsetView, ProducerView] {
-    return [this.topics, this.queues, this.offsets, this.producers];
+  get #all(): readonly View[] {
+    return [this.topics, this.queues, this.groups, this.offsets, this.deliveries, this.producers];
   }
 }
