@@ -47,23 +47,19 @@ export class MessageGroupGate {
   /** `from` to `to - 1` are done, with or without a group. A message that waits is not done before its head. Names those whose turn it now is. */
   leave(from: number, to: number): readonly number[] {
     if (this.#groups.size === 0) return nobody;
-    if (to - from === 1) return this.#leave(from, to);
-    if (to - from > this.#groupOf.size) {
-      const leaving = [...this.#groupOf.keys()].filter((offset) => offset >= from && offset < to);
-      return leaving.flatMap((offset) => this.#leave(offset, to));
-    }
+    if (to - from === 1) return this.#leave(from);
     const next: number[] = [];
-    for (let offset = from; offset < to; offset++) next.push(...this.#leave(offset, to));
-    return next;
+    if (to - from < this.#groupOf.size) for (let offset = from; offset < to; offset++) next.push(...this.#leave(offset));
+    // Those of one group were put in ascending.
+    else for (const offset of [...this.#groupOf.keys()]) if (offset >= from && offset < to) next.push(...this.#leave(offset));
+    return next.filter((offset) => offset >= to);
   }
 
-  /** @param end those of its group below it leave too, so that their turn never comes */
-  #leave(offset: number, end: number): readonly number[] {
+  #leave(offset: number): readonly number[] {
     const group = this.#groupOf.get(offset);
     if (group?.head !== offset) return nobody;
     this.#groupOf.delete(offset);
-    let head = group.waiting[group.next];
-    for (; head !== undefined && head < end; head = group.waiting[++group.next]) this.#groupOf.delete(head);
+    const head = group.waiting[group.next];
     if (head === undefined) {
       this.#groups.delete(group.name);
       return nobody;

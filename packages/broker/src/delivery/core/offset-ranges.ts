@@ -51,6 +51,7 @@ export class OffsetRanges {
 
   /** Removes `from` to `to - 1`, as far as they are in. */
   remove(from: number, to: number): void {
+    if (to <= from) return;
     const begin = this.#firstEndingAt(from + 1);
     let end = begin;
     let removed = 0;
