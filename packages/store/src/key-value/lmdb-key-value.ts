@@ -4,7 +4,8 @@ import type { KeyValue, KeyValueChange, KeyValueEntry, KeyValueOpener } from './
 /**
  * Views in LMDB. The options make a batch plain LMDB durability: pages are synced, then the meta page that points at them is written and
  * synced, then `write` resolves; after a power loss the old or the new state is there. (`overlappingSync`, the default of the package, resolves
- * before the sync.)
+ * before the sync.) Without `eventTurnBatching` the package makes no batch of its own around ours; the promise of such a batch is given to nobody, and
+ * its rejection when the disk is full would end the process.
  */
 class LmdbKeyValue implements KeyValue {
   readonly #database: RootDatabase<Buffer, Key>;
@@ -16,6 +17,7 @@ class LmdbKeyValue implements KeyValue {
       keyEncoding: 'binary',
       encoding: 'binary',
       overlappingSync: false,
+      eventTurnBatching: false,
       compression: false,
     });
   }
@@ -37,19 +39,38 @@ class LmdbKeyValue implements KeyValue {
   }
 
   async write(changes: readonly KeyValueChange[]): Promise<void> {
-    await this.#database.batch(() => {
-      for (const { key, value } of changes) {
-        // The single results are part of the batch's.
-        if (value === undefined) void this.#database.remove(key);
-        else void this.#database.put(key, value);
-      }
-    });
+    // Single results fail with the batch, which is where it is noticed. All puts share a few promises.
+    let watched: Promise<boolean> | undefined;
+    try {
+      await this.#database.batch(() => {
+        for (const { key, value } of changes) {
+          const result = value === undefined ? this.#database.remove(key) : this.#database.put(key, value);
+          if (result === watched) continue;
+          watched = result;
+          result.catch(() => undefined);
+        }
+      });
+    } catch (error) {
+      throw await commitError(error);
+    }
     // A read transaction of this turn would go on showing the old state.
     this.#database.resetReadTxn();
   }
 
   close(): Promise<void> {
     return this.#database.close();
+  }
+}
+
+/** lmdb says only that a commit failed; the reason comes later, in a promise inside the error. */
+async function commitError(error: unknown): Promise<unknown> {
+  const reason: unknown = error instanceof Error && 'commitError' in error ? error.commitError : undefined;
+  try {
+    await reason;
+    return error;
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    return new Error(`writing the views failed: ${text}`, { cause });
   }
 }
 
