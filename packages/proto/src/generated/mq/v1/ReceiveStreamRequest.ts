@@ -10,7 +10,7 @@ export interface ReceiveStreamRequest {
    */
   'open'?: (_mq_v1_ReceiveOpen | null);
   /**
-   * further messages the server may lease to this stream
+   * further messages the server may lease to this stream; negative: so many are taken back
    */
   'creditMessages'?: (number);
   /**
@@ -26,7 +26,7 @@ export interface ReceiveStreamRequest__Output {
    */
   'open': (_mq_v1_ReceiveOpen__Output | null);
   /**
-   * further messages the server may lease to this stream
+   * further messages the server may lease to this stream; negative: so many are taken back
    */
   'creditMessages': (number);
   /**
