@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { Closer, MqError, type Clock, type Disk, type DiskLock, type Logger } from '@mq/common';
 import { BatchAppender } from './append/batch-appender';
 import { RecordAppender } from './append/record-appender';
-import type { KeyValue, KeyValueOpener } from './key-value/key-value';
+import type { KeyValueOpener } from './key-value/key-value';
 import { LocalMessageStore } from './local-message-store';
 import { CommitLog } from './log/commit-log';
+import { isNoSpace } from './log/no-space';
 import { recoverLog } from './log/recover-log';
 import { SegmentFiles } from './log/segment-files';
 import { SegmentSet } from './log/segment-set';
@@ -12,6 +13,7 @@ import { SpareSegments } from './log/spare-segments';
 import { Fetcher } from './read/fetcher';
 import { Retention } from './retention/retention';
 import { DiskSpaceGuard } from './space/disk-space-guard';
+import { SpaceReserve } from './space/space-reserve';
 import type { MessageStore, RecoveryReport, StoreOptions } from './store-types';
 import { TopicChanges } from './topics/topic-changes';
 import { Checkpointer } from './views/checkpointer';
@@ -44,7 +46,8 @@ export async function openMessageStore(options: StoreOptions, seams: StoreSeams)
 async function open(options: StoreOptions, seams: StoreSeams, closer: Closer): Promise<LocalMessageStore> {
   const { disk, clock, logger } = seams;
   const startedAt = clock.monotonic();
-  const lock = takeLock(options.directory, disk);
+  const reserve = new SpaceReserve(disk, join(options.directory, 'reserve'), options.segmentBytes);
+  const lock = takeLock(options.directory, disk, reserve);
   closer.add('the lock', () => lock.release());
 
   const keyValue = seams.keyValue.open(join(options.directory, 'views'));
@@ -67,24 +70,25 @@ async function open(options: StoreOptions, seams: StoreSeams, closer: Closer): P
     durationMs: clock.monotonic() - startedAt,
   };
   logger.info({ directory: options.directory, ...recovery }, 'store recovered');
-  const store = compose(options, seams, { closer, keyValue, views, files, segments, checkpointer, recovery });
+  const store = compose(options, seams, { closer, views, files, segments, checkpointer, recovery, reserve });
   await store.retention.removeRetired();
+  reserve.fill();
   return store.store;
 }
 
 interface OpenedParts {
   readonly closer: Closer;
-  readonly keyValue: KeyValue;
   readonly views: Views;
   readonly files: SegmentFiles;
   readonly segments: SegmentSet;
   readonly checkpointer: Checkpointer;
   readonly recovery: RecoveryReport;
+  readonly reserve: SpaceReserve;
 }
 
 function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts): { store: LocalMessageStore; retention: Retention } {
   const { disk, clock, logger } = seams;
-  const { closer, views, files, segments, checkpointer, recovery } = opened;
+  const { closer, views, files, segments, checkpointer, recovery, reserve } = opened;
   const { segmentBytes, directory } = options;
   const spares = new SpareSegments({ files, clock, logger, segmentBytes, maxSpares: Math.max(1, options.recycledSegments) });
   closer.add('the spare segments', () => spares.close());
@@ -121,10 +125,11 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
     spares,
     records,
     guard,
+    reserve,
     checkpointer,
     logEnd,
   });
-  closer.add('the last checkpoint', () => (log.fenced === undefined ? checkpointer.checkpoint() : undefined));
+  closer.add('the last checkpoint', () => (log.fenced === undefined ? checkpointer.tryCheckpoint() : undefined));
   closer.add('the checkpoints', () => checkpointer.stop());
   closer.add('pending appends', () => log.drain());
   const services = { log, records, batches, topicChanges, fetcher, retention, guard };
@@ -133,14 +138,25 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
   return { store, retention };
 }
 
-function takeLock(directory: string, disk: Disk): DiskLock {
+function takeLock(directory: string, disk: Disk, reserve: SpaceReserve): DiskLock {
   disk.makeDirectory(join(directory, 'log'));
   disk.makeDirectory(join(directory, 'views'));
   const path = join(directory, 'lock');
-  const lock = disk.lock(path);
+  const lock = lockInLittleSpace(path, disk, reserve);
   if (lock === undefined)
     throw new MqError('DATA_DIRECTORY_LOCKED', `another process uses the data directory ${directory} (${path} is held)`);
   return lock;
+}
+
+/** A disk without a byte to spare gets the reserve back: a broker must be able to start on it. */
+function lockInLittleSpace(path: string, disk: Disk, reserve: SpaceReserve): DiskLock | undefined {
+  try {
+    return disk.lock(path);
+  } catch (error) {
+    if (!isNoSpace(error)) throw error;
+    reserve.release();
+    return disk.lock(path);
+  }
 }
 
 /** The segments on disk, or the first one of a new log. */

@@ -165,3 +165,35 @@ test('while a checkpoint is written, appends and reads go on', async () => {
   expect(await readTexts(again, number, 0)).toEqual(Array.from({ length: 500 }, (_, i) => `${i}`));
   await again.close();
 });
+
+test('retention frees a disk that has no byte left for the views', async () => {
+  const fixture = new StoreFixture({ segmentBytes: 16 * 1024, retentionBytes: 40_000, diskFullRatio: 2, diskCleanRatio: 2 }, 100_000);
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders'));
+  let full = false;
+  while (!full) {
+    full = await store.append(batchOf(number, 0, 'x'.repeat(3000))).then(
+      () => false,
+      () => true,
+    );
+  }
+  expect(fixture.disk.exists('data/reserve')).toBe(true);
+  fixture.keyValue.failNext(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
+  expect((await store.retain()).removedSegments).toBeGreaterThan(1);
+  await fixture.clock.advance(1000);
+  await store.append(batchOf(number, 0, 'x'.repeat(3000)));
+  await store.close();
+});
+
+test('a store closes even if its views cannot be written, and finds everything in the log', async () => {
+  const fixture = new StoreFixture();
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders'));
+  await store.append(batchOf(number, 0, 'kept'));
+  fixture.keyValue.failNext(new Error('no'));
+  await store.close();
+  const again = await fixture.open();
+  expect(again.recovery.replayedFrames).toBe(2);
+  expect(await readTexts(again, number, 0)).toEqual(['kept']);
+  await again.close();
+});

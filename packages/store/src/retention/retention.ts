@@ -7,6 +7,7 @@ import type { SpareSegments } from '../log/spare-segments';
 import { kindNumbers } from '../records/kind-numbers';
 import { logTrimmedPayload } from '../records/log-trimmed';
 import type { DiskSpaceGuard } from '../space/disk-space-guard';
+import type { SpaceReserve } from '../space/space-reserve';
 import type { StoreOptions } from '../store-types';
 import type { Checkpointer } from '../views/checkpointer';
 import type { Views } from '../views/views';
@@ -25,6 +26,7 @@ export interface RetentionOptions {
   readonly spares: SpareSegments;
   readonly records: RecordAppender;
   readonly guard: DiskSpaceGuard;
+  readonly reserve: SpaceReserve;
   readonly checkpointer: Checkpointer;
   readonly logEnd: () => number;
 }
@@ -59,7 +61,7 @@ export class Retention {
     const { views, segments, checkpointer, logger } = this.#options;
     if (this.#retired === 0) return { removedSegments: 0, removedBytes: 0 };
     // Recovery replays from the views' position: what lies before it is not needed even though the views still point at it.
-    if (checkpointer.position < views.logStart) await checkpointer.checkpoint();
+    if (checkpointer.position < views.logStart) await this.#checkpoint();
     let removedSegments = 0;
     let removedBytes = 0;
     for (let count = this.#retired; count > 0; count--) {
@@ -79,7 +81,21 @@ export class Retention {
     if (start > views.logStart) await records.append(kindNumbers.logTrimmed, logTrimmedPayload(start), 'system');
     const result = await this.removeRetired();
     guard.refresh();
+    if (!guard.full) this.#options.reserve.fill();
     return result;
+  }
+
+  /** On a full disk the views get the room that was kept for them. */
+  async #checkpoint(): Promise<void> {
+    const { checkpointer, reserve, spares, logger } = this.#options;
+    try {
+      await checkpointer.checkpoint();
+    } catch (error) {
+      logger.warn({ err: error }, 'retention gives up the space reserve to write the views');
+      reserve.release();
+      spares.discardAll();
+      await checkpointer.checkpoint();
+    }
   }
 
   /** How many segments lie wholly before the log's start. */

@@ -34,7 +34,7 @@ export class Checkpointer {
 
   start(): void {
     this.#timer = this.#options.clock.setTimer(this.#options.checkpointIntervalMs, () => {
-      void this.#tryAgainLater();
+      void this.tryCheckpoint();
       if (!this.#stopped) this.start();
     });
   }
@@ -47,7 +47,7 @@ export class Checkpointer {
 
   /** The views have moved on. */
   applied(): void {
-    if (this.due && this.#running === undefined && !this.#stopped) void this.#tryAgainLater();
+    if (this.due && this.#running === undefined && !this.#stopped) void this.tryCheckpoint();
   }
 
   get due(): boolean {
@@ -89,11 +89,15 @@ export class Checkpointer {
     this.#position = position;
   }
 
-  async #tryAgainLater(): Promise<void> {
+  /** As `checkpoint`; a failure is logged and loses nothing but time, because the log has everything. */
+  async tryCheckpoint(): Promise<void> {
     try {
       await this.checkpoint();
     } catch (error) {
-      this.#options.logger.error({ err: error, viewsPosition: this.#position }, 'checkpoint of the views failed; it is tried again');
+      this.#options.logger.error(
+        { err: error, viewsPosition: this.#position },
+        'checkpoint of the views failed; the log has what it misses',
+      );
     }
   }
 }
