@@ -7,6 +7,27 @@ import { join } from 'node:path';
 import { must, run } from './steps.mjs';
 import { packages, root } from './workspace.mjs';
 
+/** What a user of the SDKs would write. */
+const sendProgram = `
+const { Producer } = require('@mq/producer');
+const { PullConsumer } = require('@mq/consumer');
+async function main() {
+  const nameServers = [process.argv[2]];
+  const producer = new Producer({ nameServers });
+  await producer.start();
+  await producer.send({ topic: 'pack-check', body: 'hello' });
+  const consumer = new PullConsumer({ nameServers, group: 'pack-check', topics: ['pack-check'] });
+  await consumer.start();
+  for await (const message of consumer.messages({ signal: AbortSignal.timeout(30000) })) {
+    console.log('fetched ' + message.body);
+    break;
+  }
+  await consumer.close();
+  await producer.close();
+}
+main().catch((error) => { console.error(error); process.exit(1); });
+`;
+
 const folder = mkdtempSync(join(tmpdir(), 'mq-pack-'));
 const tarballs = join(folder, 'tarballs');
 const home = join(folder, 'home');
@@ -69,23 +90,3 @@ async function useInstalled() {
   });
   if (listed.code !== 0 || !listed.output.includes('pack-check')) throw new Error(`npx @mq/admin topic list failed:\n${listed.output}`);
 }
-
-const sendProgram = `
-const { Producer } = require('@mq/producer');
-const { PullConsumer } = require('@mq/consumer');
-async function main() {
-  const nameServers = [process.argv[2]];
-  const producer = new Producer({ nameServers });
-  await producer.start();
-  await producer.send({ topic: 'pack-check', body: 'hello' });
-  const consumer = new PullConsumer({ nameServers, group: 'pack-check', topics: ['pack-check'] });
-  await consumer.start();
-  for await (const message of consumer.messages({ signal: AbortSignal.timeout(30000) })) {
-    console.log('fetched ' + message.body);
-    break;
-  }
-  await consumer.close();
-  await producer.close();
-}
-main().catch((error) => { console.error(error); process.exit(1); });
-`;
