@@ -1,4 +1,9 @@
 export { PullConsumer, type WaitOptions } from './pull/pull-consumer';
+export { PushConsumer } from './push/push-consumer';
+export type { ErrorListener, PushConsumerOptions } from './push/push-consumer-options';
+export type { MessageHandler } from './push/handler-pool';
+export type { HandlerContext } from './push/lease-signal';
+export type { FilterExpression, Subscriptions } from './subscription/topic-subscriptions';
 export type { MessagePosition, QueueOffset } from './offsets/chosen-commits';
 export type { PullConsumerOptions } from './pull/pull-consumer-options';
 export type { FetchOptions } from './delivery/fetch-batch';

@@ -1,27 +1,21 @@
-import { masterId, MqError } from '@mq/common';
-import type { BrokerChannels, Routes } from '@mq/client';
 import type { Channel } from '@mq/rpc';
+import type { BrokerLocator } from './broker-locator';
 import type { ConsumedBroker } from './consumed-broker';
 
 /** The brokers in use, each made when it is first needed. */
 export class ConsumedBrokers {
-  readonly #routes: Routes;
-  readonly #channels: BrokerChannels;
+  readonly #locator: BrokerLocator;
   readonly #make: (brokerName: string, channel: () => Channel) => ConsumedBroker;
   readonly #brokers = new Map<string, ConsumedBroker>();
-  /** Topics whose routes tell where the brokers are. */
-  readonly #topics = new Set<string>();
-  readonly #lastAddress = new Map<string, string>();
 
-  constructor(routes: Routes, channels: BrokerChannels, make: (brokerName: string, channel: () => Channel) => ConsumedBroker) {
-    this.#routes = routes;
-    this.#channels = channels;
+  constructor(locator: BrokerLocator, make: (brokerName: string, channel: () => Channel) => ConsumedBroker) {
+    this.#locator = locator;
     this.#make = make;
   }
 
   /** From now on the route of this topic is looked at too. */
   useTopic(topic: string): void {
-    this.#topics.add(topic);
+    this.#locator.useTopic(topic);
   }
 
   to(brokerName: string): ConsumedBroker {
@@ -36,17 +30,14 @@ export class ConsumedBrokers {
 
   /** The channel to a broker's master, at the address of the newest route. Throws UNAVAILABLE if none has told. */
   channelTo(brokerName: string): Channel {
-    const address = this.#addressOf(brokerName) ?? this.#lastAddress.get(brokerName);
-    if (address === undefined) throw new MqError('UNAVAILABLE', `no route tells where broker ${brokerName} is`);
-    this.#lastAddress.set(brokerName, address);
-    return this.#channels.to(address);
+    return this.#locator.channelTo(brokerName);
   }
 
   /** No longer needed: ends its fetch stream. */
   async drop(brokerName: string): Promise<void> {
     const broker = this.#brokers.get(brokerName);
     this.#brokers.delete(brokerName);
-    this.#lastAddress.delete(brokerName);
+    this.#locator.forget(brokerName);
     await broker?.fetcher.close();
   }
 
@@ -64,14 +55,5 @@ export class ConsumedBrokers {
 
   async close(): Promise<void> {
     await Promise.all(this.all.map((broker) => broker.fetcher.close()));
-  }
-
-  #addressOf(brokerName: string): string | undefined {
-    for (const topic of this.#topics) {
-      const broker = this.#routes.get(topic)?.brokers.find((data) => data.brokerName === brokerName);
-      const address = broker?.addresses.get(masterId);
-      if (address !== undefined) return address;
-    }
-    return undefined;
   }
 }

@@ -1,9 +1,9 @@
 import { backoffMs, crc32c, Deferred, MqError, sleep, type Clock, type Logger, type Random } from '@mq/common';
 import { decodeFetchStreamResponse, fetchStream } from '@mq/proto';
 import type { Channel, ClientStream } from '@mq/rpc';
+import { Credit } from '../credit/credit';
 import type { ConsumedQueue } from '../queue/consumed-queue';
 import { queueText } from '../queue/queue-key';
-import { FetchCredit } from './fetch-credit';
 import { FetchRequests } from './fetch-requests';
 
 const reopening = { initialMs: 100, maxMs: 5_000 };
@@ -39,7 +39,7 @@ export interface BrokerFetcherOptions {
  */
 export class BrokerFetcher {
   readonly #options: BrokerFetcherOptions;
-  readonly #credit: FetchCredit;
+  readonly #credit: Credit;
   readonly #abort = new AbortController();
   readonly #queues = new Set<ConsumedQueue>();
   /** Of the open stream. Numbers are never used twice. */
@@ -53,7 +53,7 @@ export class BrokerFetcher {
 
   constructor(options: BrokerFetcherOptions) {
     this.#options = options;
-    this.#credit = new FetchCredit(options.windowBytes);
+    this.#credit = new Credit(options.windowBytes);
   }
 
   start(): this {
@@ -62,7 +62,7 @@ export class BrokerFetcher {
   }
 
   get bufferedBytes(): number {
-    return this.#credit.bufferedBytes;
+    return this.#credit.held;
   }
 
   add(queue: ConsumedQueue): void {

@@ -1,14 +1,29 @@
 import type { MessageQueue } from '@mq/common';
-import type { RecordBatchReader, RecordView } from '@mq/proto';
+
+/** The producer's part of a message. Empty texts and 0 stand for what is not there. */
+export interface RecordContent {
+  readonly messageId: string;
+  readonly body: Buffer;
+  readonly tag: string;
+  readonly keys: readonly string[];
+  readonly properties: Readonly<Record<string, string>>;
+  readonly bornAt: number;
+  readonly messageGroup: string;
+  readonly deliverAt: number;
+  readonly priority: number;
+}
 
 /** Which message of which batch. */
 export interface MessagePlace {
   readonly queue: MessageQueue;
   readonly offset: number;
   readonly storedAt: number;
-  readonly reader: RecordBatchReader;
+  /** Gives the records of the batch. */
+  readonly reader: { record(index: number): RecordContent };
   /** Of the record in its batch. */
   readonly index: number;
+  /** Number of this delivery. @default 1 */
+  readonly attempt?: number;
 }
 
 /**
@@ -23,17 +38,18 @@ export class ReceivedMessage {
   /** When the broker stored it, milliseconds since 1970. */
   readonly storedAt: number;
   /** How often it has been delivered, this time included. Always 1 when reading queues. */
-  readonly attempt: number = 1;
-  readonly #reader: RecordBatchReader;
+  readonly attempt: number;
+  readonly #reader: MessagePlace['reader'];
   readonly #index: number;
-  #record: RecordView | undefined;
+  #record: RecordContent | undefined;
 
-  constructor({ queue, offset, storedAt, reader, index }: MessagePlace) {
+  constructor({ queue, offset, storedAt, reader, index, attempt = 1 }: MessagePlace) {
     this.topic = queue.topic;
     this.brokerName = queue.brokerName;
     this.queueId = queue.queueId;
     this.offset = offset;
     this.storedAt = storedAt;
+    this.attempt = attempt;
     this.#reader = reader;
     this.#index = index;
   }
@@ -101,7 +117,7 @@ export class ReceivedMessage {
     };
   }
 
-  get #view(): RecordView {
+  get #view(): RecordContent {
     return (this.#record ??= this.#reader.record(this.#index));
   }
 }

@@ -1,5 +1,6 @@
-import { abortError, Closer, MqError, PeriodicJob, sleep, type MessageQueue } from '@mq/common';
+import { Closer, MqError, PeriodicJob, sleep, type MessageQueue } from '@mq/common';
 import { BrokerChannels, NameServers, readableQueues, Routes } from '@mq/client';
+import { BrokerLocator } from '../broker/broker-locator';
 import { ConsumedBrokers } from '../broker/consumed-brokers';
 import { Delivery } from '../delivery/delivery';
 import { fetchBatch, type FetchOptions } from '../delivery/fetch-batch';
@@ -7,6 +8,7 @@ import { MessageIteration } from '../delivery/message-iteration';
 import { AssignedQueues } from '../group/assigned-queues';
 import { GroupMembership, readableBrokers } from '../group/group-membership';
 import { ManualAssignment } from '../group/manual-assignment';
+import { ConsumerLife } from '../life/consumer-life';
 import type { ReceivedMessage } from '../message/received-message';
 import { checkOffset, chosenCommits, type MessagePosition, type QueueOffset } from '../offsets/chosen-commits';
 import { OffsetCommitter } from '../offsets/offset-committer';
@@ -29,6 +31,7 @@ export interface WaitOptions {
  */
 export class PullConsumer implements AsyncDisposable {
   readonly #settings: PullConsumerSettings;
+  readonly #life = new ConsumerLife();
   readonly #closer = new Closer();
   readonly #nameServers: NameServers;
   readonly #routes: Routes;
@@ -39,8 +42,6 @@ export class PullConsumer implements AsyncDisposable {
   readonly #queues: AssignedQueues;
   readonly #membership: GroupMembership;
   readonly #manual: ManualAssignment;
-  #state: 'new' | 'started' | 'closed' = 'new';
-  #closing: Promise<void> | undefined;
 
   constructor(options: PullConsumerOptions) {
     const settings = pullConsumerSettings(options);
@@ -50,7 +51,7 @@ export class PullConsumer implements AsyncDisposable {
     this.#nameServers = new NameServers({ addresses: settings.nameServers, transport, clock, random, logger, attemptTimeoutMs });
     this.#routes = new Routes(settings, this.#nameServers);
     this.#channels = new BrokerChannels({ transport, clock, logger, routed: () => this.#routes.addresses() });
-    this.#brokers = new ConsumedBrokers(this.#routes, this.#channels, (brokerName, channel) => {
+    this.#brokers = new ConsumedBrokers(new BrokerLocator(this.#routes, this.#channels), (brokerName, channel) => {
       return consumedBrokerOf(settings, { brokerName, channel, delivery: this.#delivery, brokerCount: () => this.#brokers.count });
     });
     this.#committer = new OffsetCommitter(this.#brokers, logger);
@@ -73,19 +74,11 @@ export class PullConsumer implements AsyncDisposable {
    * Throws NO_ROUTE when no NameServer answers, CLOSED when it was started or closed before. An abort closes the consumer and throws CANCELLED. A topic that does not exist yet is no error.
    */
   async start({ signal }: WaitOptions = {}): Promise<void> {
-    if (this.#state !== 'new') throw new MqError('CLOSED', `this consumer is ${this.#state}: start() can be called once`);
-    const isAborted = (): boolean => signal?.aborted === true;
-    if (isAborted()) throw abortError(signal);
-    this.#state = 'started';
-    const onAbort = (): void => void this.close().catch(() => undefined);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    try {
-      await this.#start();
-    } catch (error) {
-      throw isAborted() ? abortError(signal) : error;
-    } finally {
-      signal?.removeEventListener('abort', onAbort);
-    }
+    await this.#life.start(
+      () => this.#start(),
+      () => this.close(),
+      signal,
+    );
   }
 
   /**
@@ -93,7 +86,7 @@ export class PullConsumer implements AsyncDisposable {
    * QUEUE_NOT_FOUND, and UNAVAILABLE when a broker does not answer within 10 seconds; queues of other brokers are then assigned all the same.
    */
   async assign(queues: readonly MessageQueue[], { signal }: WaitOptions = {}): Promise<void> {
-    this.#checkStarted();
+    this.#life.checkStarted();
     if (this.#settings.topics.length > 0)
       throw new MqError('INVALID_ARGUMENT', 'this consumer shares the queues of its topics: assign() needs one without topics');
     await this.#manual.assign(queues, signal);
@@ -101,7 +94,7 @@ export class PullConsumer implements AsyncDisposable {
 
   /** The queues of a topic, as its route is known. Throws TOPIC_NOT_FOUND, UNAVAILABLE. */
   async queuesOf(topic: string): Promise<MessageQueue[]> {
-    this.#checkStarted();
+    this.#life.checkStarted();
     const route = await this.#routes.find(topic);
     if (route === undefined) throw new MqError('TOPIC_NOT_FOUND', `no NameServer knows topic ${topic}`);
     return readableQueues(route).map(({ brokerName, queueId }) => ({ topic, brokerName, queueId }));
@@ -117,7 +110,7 @@ export class PullConsumer implements AsyncDisposable {
    * last one undone. One iteration at a time. Ends when the consumer closes; throws CANCELLED when the signal aborts.
    */
   messages({ signal }: WaitOptions = {}): AsyncIterableIterator<ReceivedMessage, undefined> {
-    this.#checkStarted();
+    this.#life.checkStarted();
     return new MessageIteration(this.#delivery, signal);
   }
 
@@ -126,7 +119,7 @@ export class PullConsumer implements AsyncDisposable {
    * Throws CANCELLED, OFFSET_OUT_OF_RANGE (with outOfRange 'error'), MALFORMED_BATCH.
    */
   async fetch(options: FetchOptions = {}): Promise<ReceivedMessage[]> {
-    this.#checkStarted();
+    this.#life.checkStarted();
     return fetchBatch(this.#delivery, this.#settings.clock, options);
   }
 
@@ -137,7 +130,7 @@ export class PullConsumer implements AsyncDisposable {
 
   /** What the group has stored for a queue, asked of its broker; undefined: nothing. */
   async committed(queue: MessageQueue, { signal }: WaitOptions = {}): Promise<number | undefined> {
-    this.#checkStarted();
+    this.#life.checkStarted();
     this.#brokers.useTopic(queue.topic);
     await this.#routes.find(queue.topic);
     const [offset] = await this.#brokers.to(queue.brokerName).offsets.committed([queue], signal);
@@ -181,7 +174,7 @@ export class PullConsumer implements AsyncDisposable {
    * Throws NOT_QUEUE_OWNER when a queue has gone to another member, and what the broker answers.
    */
   async commit(what?: MessagePosition | readonly QueueOffset[], { signal }: WaitOptions = {}): Promise<void> {
-    this.#checkStarted();
+    this.#life.checkStarted();
     await this.#committer.commit(chosenCommits(this.#queues, what), signal);
   }
 
@@ -192,8 +185,7 @@ export class PullConsumer implements AsyncDisposable {
 
   /** Stops handing out, commits what is done (with `autoCommit`), leaves the group. Iterations end. Idempotent. */
   close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
+    return this.#life.close(() => this.#close());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -201,7 +193,6 @@ export class PullConsumer implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
-    this.#state = 'closed';
     this.#delivery.close();
     await this.#membership.stop();
     await this.#queues.giveAway(this.#queues.all);
@@ -212,7 +203,7 @@ export class PullConsumer implements AsyncDisposable {
     const { topics, clock, logger, requestTimeoutMs, autoCommit, autoCommitIntervalMs: periodMs } = this.#settings;
     for (const topic of topics) this.#brokers.useTopic(topic);
     await this.#routes.start(topics);
-    this.#checkStarted();
+    this.#life.checkStarted();
     this.#membership.start();
     if (autoCommit) {
       const run = (signal: AbortSignal): Promise<void> => this.#committer.commitDone(this.#queues.all, signal);
@@ -223,7 +214,7 @@ export class PullConsumer implements AsyncDisposable {
     const enough = sleep(clock, requestTimeoutMs, patience.signal).catch(() => undefined);
     await Promise.race([this.#membership.settled(), enough]);
     patience.abort();
-    this.#checkStarted();
+    this.#life.checkStarted();
   }
 
   async #offsetOf(queue: MessageQueue, to: number | StartPosition, signal: AbortSignal | undefined): Promise<number> {
@@ -235,13 +226,9 @@ export class PullConsumer implements AsyncDisposable {
   }
 
   #assigned(queue: MessageQueue): ConsumedQueue {
-    this.#checkStarted();
+    this.#life.checkStarted();
     const assigned = this.#queues.get(queue);
     if (assigned === undefined) throw new MqError('INVALID_ARGUMENT', `queue ${queueText(queue)} is not assigned to this consumer`);
     return assigned;
-  }
-
-  #checkStarted(): void {
-    if (this.#state !== 'started') throw new MqError('CLOSED', this.#state === 'new' ? 'call start() first' : 'this consumer is closed');
   }
 }
