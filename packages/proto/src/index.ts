@@ -25,3 +25,5 @@ export { decodeFetchStreamRequest, encodeFetchStreamRequest } from './stream/fet
 export { decodeFetchStreamResponse, encodeFetchStreamResponse } from './stream/fetch-stream-response';
 export { decodePublishRequest, encodePublishRequest } from './stream/publish-request';
 export { decodePublishResponse, encodePublishResponse } from './stream/publish-response';
+export { decodeReceiveStreamRequest, encodeReceiveStreamRequest } from './stream/receive-stream-request';
+export { decodeReceiveStreamResponse, encodeReceiveStreamResponse } from './stream/receive-stream-response';

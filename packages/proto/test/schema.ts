@@ -4,7 +4,7 @@ import { protoDirectory } from '../src';
 
 const root = new Root();
 root.resolvePath = (_origin, target) => join(protoDirectory, target);
-loadSync(['mq/v1/message.proto', 'mq/v1/record.proto'], root);
+loadSync(['mq/v1/message.proto', 'mq/v1/record.proto', 'mq/v1/delivery.proto'], root);
 
 const asLoaded: IConversionOptions = { longs: Number, enums: String, defaults: true, oneofs: true };
 

@@ -5,10 +5,14 @@ import {
   decodeFetchStreamResponse,
   decodePublishRequest,
   decodePublishResponse,
+  decodeReceiveStreamRequest,
+  decodeReceiveStreamResponse,
   encodeFetchStreamRequest,
   encodeFetchStreamResponse,
   encodePublishRequest,
   encodePublishResponse,
+  encodeReceiveStreamRequest,
+  encodeReceiveStreamResponse,
 } from '../../src';
 import { decodeByLibrary, encodeByLibrary } from '../schema';
 
@@ -36,6 +40,18 @@ const publishBatch = fc.record({
   group: text,
   records: bytes,
 });
+
+const lease = fc.maxSafeNat();
+const leasedRange = fc.record({ lease, firstOffset: int64, count: int32, attempt: int32 });
+const settlement = fc.record({
+  sequence: int64,
+  lease,
+  firstOffset: int64,
+  count: int32,
+  kind: fc.constantFrom('ACK', 'NACK', 'EXTEND', 'DEAD_LETTER', 'GIVE_BACK', 77),
+  invisibleMs: int64,
+});
+const subscription = fc.record({ topic: text, filterType: fc.constantFrom('TAG', 'SQL92', 9), filter: text });
 
 interface HotMessage {
   readonly type: string;
@@ -82,6 +98,33 @@ const messages: HotMessage[] = [
     }),
     encode: encodeFetchStreamResponse,
     decode: decodeFetchStreamResponse,
+  },
+  {
+    type: 'ReceiveStreamRequest',
+    values: fc.record({
+      open: fc.option(
+        fc.record({ group: text, clientId: text, subscriptions: fc.array(subscription, { maxLength: 3 }), invisibleMs: int64 }),
+      ),
+      creditMessages: int32,
+      creditBytes: int64,
+      settlements: fc.array(settlement, { maxLength: 5 }),
+    }),
+    encode: encodeReceiveStreamRequest,
+    decode: decodeReceiveStreamRequest,
+  },
+  {
+    type: 'ReceiveStreamResponse',
+    values: fc.record({
+      batches: fc.array(
+        fc.record({ subscription: int32, queueId: int32, batch: fc.option(fetchedBatch), ranges: fc.array(leasedRange, { maxLength: 3 }) }),
+        { maxLength: 3 },
+      ),
+      settledUpTo: int64,
+      failures: fc.array(fc.record({ sequence: int64, error }), { maxLength: 3 }),
+      lost: fc.array(leasedRange, { maxLength: 3 }),
+    }),
+    encode: encodeReceiveStreamResponse,
+    decode: decodeReceiveStreamResponse,
   },
 ];
 
