@@ -1,6 +1,7 @@
 // Runs one command as a named step: quiet when it succeeds, with a sign of life while it lasts, and its whole output when it fails.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './workspace.mjs';
 
 const interactive = process.stdout.isTTY === true && process.env.CI === undefined;
@@ -15,7 +16,7 @@ export async function run(title, command, args, options = {}) {
   const seconds = () => Math.round((performance.now() - startedAt) / 1000);
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0', ...options.env },
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks = [];
@@ -41,7 +42,7 @@ export async function run(title, command, args, options = {}) {
   });
   clearInterval(life);
   if (interactive) process.stdout.write('\r\u001b[K');
-  return { code, output: Buffer.concat(chunks).toString('utf8'), seconds: seconds() };
+  return { code, output: stripVTControlCharacters(Buffer.concat(chunks).toString('utf8')), seconds: seconds() };
 }
 
 /** As `run`, and ends this process with the output when the command fails. */
