@@ -7,8 +7,10 @@ export { RecordBatchEncoder, type EncodedBatch } from './record/record-batch-enc
 export { RecordBatchReader } from './record/record-batch-reader';
 export type { RecordInput } from './record/record-input';
 export type { RecordView } from './record/record-view';
+export { holdsMessageGroup } from './record/holds-message-group';
 export { reflectionDefinition } from './reflection-definition';
 export { scanRecordBatch, type RecordBatchSummary } from './record/scan-record-batch';
+export { sliceRecordBatch } from './record/slice-record-batch';
 export { mayHoldTag, tagBits } from './record/tag-bits';
 export {
   adminService,

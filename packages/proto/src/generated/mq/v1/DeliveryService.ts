@@ -79,14 +79,16 @@ export interface DeliveryServiceClient extends grpc.Client {
   nackMessage(argument: _mq_v1_NackMessageRequest, callback: grpc.requestCallback<_mq_v1_NackMessageResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * Takes back a delayed message that is not delivered yet. Errors: RECALL_FAILED (delivered, recalled already, or the handle is not one).
+   * Takes back a delayed batch that is not delivered yet, durably; the handle is that of its acknowledgement. To the broker that took the batch.
+   * Errors: TOPIC_NOT_FOUND, RECALL_FAILED (delivered, recalled already, or the handle is not one of this topic and broker).
    */
   RecallMessage(argument: _mq_v1_RecallMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
   RecallMessage(argument: _mq_v1_RecallMessageRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
   RecallMessage(argument: _mq_v1_RecallMessageRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
   RecallMessage(argument: _mq_v1_RecallMessageRequest, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
   /**
-   * Takes back a delayed message that is not delivered yet. Errors: RECALL_FAILED (delivered, recalled already, or the handle is not one).
+   * Takes back a delayed batch that is not delivered yet, durably; the handle is that of its acknowledgement. To the broker that took the batch.
+   * Errors: TOPIC_NOT_FOUND, RECALL_FAILED (delivered, recalled already, or the handle is not one of this topic and broker).
    */
   recallMessage(argument: _mq_v1_RecallMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
   recallMessage(argument: _mq_v1_RecallMessageRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
@@ -149,7 +151,8 @@ export interface DeliveryServiceHandlers extends grpc.UntypedServiceImplementati
   NackMessage: grpc.handleUnaryCall<_mq_v1_NackMessageRequest__Output, _mq_v1_NackMessageResponse>;
   
   /**
-   * Takes back a delayed message that is not delivered yet. Errors: RECALL_FAILED (delivered, recalled already, or the handle is not one).
+   * Takes back a delayed batch that is not delivered yet, durably; the handle is that of its acknowledgement. To the broker that took the batch.
+   * Errors: TOPIC_NOT_FOUND, RECALL_FAILED (delivered, recalled already, or the handle is not one of this topic and broker).
    */
   RecallMessage: grpc.handleUnaryCall<_mq_v1_RecallMessageRequest__Output, _mq_v1_RecallMessageResponse>;
   

@@ -35,6 +35,19 @@ export interface GetBrokerStatusResponse {
    * effective configuration, secrets left out
    */
   'settings'?: ({[key: string]: string});
+  /**
+   * delayed batches that are not delivered yet
+   */
+  'delayedCount'?: (number | string | Long);
+  /**
+   * without a decision, parked ones too
+   */
+  'pendingTransactionCount'?: (number | string | Long);
+  /**
+   * of the delayed batches delivered in the last minute; 0 when there was none
+   */
+  'maxLatenessMs'?: (number | string | Long);
+  'meanLatenessMs'?: (number | string);
 }
 
 export interface GetBrokerStatusResponse__Output {
@@ -70,4 +83,17 @@ export interface GetBrokerStatusResponse__Output {
    * effective configuration, secrets left out
    */
   'settings': ({[key: string]: string});
+  /**
+   * delayed batches that are not delivered yet
+   */
+  'delayedCount': (number);
+  /**
+   * without a decision, parked ones too
+   */
+  'pendingTransactionCount': (number);
+  /**
+   * of the delayed batches delivered in the last minute; 0 when there was none
+   */
+  'maxLatenessMs': (number);
+  'meanLatenessMs': (number);
 }

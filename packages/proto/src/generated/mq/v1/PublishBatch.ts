@@ -27,7 +27,7 @@ export interface PublishBatch {
    */
   'records'?: (Buffer | Uint8Array | string);
   /**
-   * 0: at once. All records of the batch have this delivery time.
+   * 0: at once. Each record of the batch has this delivery time too. One that has passed: at once.
    */
   'deliverAt'?: (number | string | Long);
   /**
@@ -35,7 +35,7 @@ export interface PublishBatch {
    */
   'transactionId'?: (string);
   /**
-   * producer group, with a transaction: who is asked about its outcome
+   * producer group, needed with a transaction: who is asked about its outcome
    */
   'group'?: (string);
 }
@@ -65,7 +65,7 @@ export interface PublishBatch__Output {
    */
   'records': (Buffer);
   /**
-   * 0: at once. All records of the batch have this delivery time.
+   * 0: at once. Each record of the batch has this delivery time too. One that has passed: at once.
    */
   'deliverAt': (number);
   /**
@@ -73,7 +73,7 @@ export interface PublishBatch__Output {
    */
   'transactionId': (string);
   /**
-   * producer group, with a transaction: who is asked about its outcome
+   * producer group, needed with a transaction: who is asked about its outcome
    */
   'group': (string);
 }

@@ -2,9 +2,15 @@
 
 
 export interface RecallMessageResponse {
+  /**
+   * of the first message of the batch, 34 hex digits
+   */
   'messageId'?: (string);
 }
 
 export interface RecallMessageResponse__Output {
+  /**
+   * of the first message of the batch, 34 hex digits
+   */
   'messageId': (string);
 }
