@@ -7,7 +7,7 @@ test('messages are loaded as the generated types say: numbers, names of enums, d
   const bytes = requestSerialize({ definition: { topic: 'orders', type: 'FIFO' } });
   expect(requestDeserialize(bytes)).toEqual({ definition: { topic: 'orders', queueCount: 0, type: 'FIFO', permission: null } });
   const { responseSerialize, responseDeserialize } = messageService.SendMessage;
-  const receipt = { messageId: '', brokerName: 'a', queueId: 1, offset: Number.MAX_SAFE_INTEGER };
+  const receipt = { messageId: '', brokerName: 'a', queueId: 1, offset: Number.MAX_SAFE_INTEGER, recallHandle: '' };
   expect(responseDeserialize(responseSerialize(receipt))).toEqual(receipt);
   const session = messageService.OpenSession.requestDeserialize(messageService.OpenSession.requestSerialize({ heartbeat: {} }));
   expect(session).toMatchObject({ heartbeat: {}, kind: 'heartbeat' });

@@ -50,8 +50,13 @@ export function streamLine(fields: Fields, row: Row): string {
 }
 
 function emptyTable({ colours }: TableStyle, head: string[] = []): InstanceType<typeof Table> {
-  const style = { head: colours ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true };
-  return new Table({ head, chars: { ...plain, middle: '  ' }, style });
+  const style = { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true };
+  return new Table({ head: colours ? head.map(bold) : head, chars: { ...plain, middle: '  ' }, style });
+}
+
+/** Written out: the library's own colours depend on the environment, and whether a person looks is decided elsewhere. */
+function bold(title: string): string {
+  return `\u001b[1m${title}\u001b[22m`;
 }
 
 /** lastHeartbeatAt → LAST HEARTBEAT AT */
