@@ -190,6 +190,12 @@ export const errorTable = {
     'The transaction is unknown here, or was decided too long ago to be remembered.',
     'Check the id, and send the decision to the broker that holds the messages.',
   ),
+  TRANSACTION_INCOMPLETE: row(
+    'FAILED_PRECONDITION',
+    false,
+    'A message of the transaction was not stored, so that it cannot be committed.',
+    'Roll the transaction back, and begin another one.',
+  ),
   TRANSACTION_DECIDED: row(
     'FAILED_PRECONDITION',
     false,
