@@ -6,6 +6,7 @@ import {
   type SessionRequest,
   type SessionResponse__Output,
   type SessionWelcome__Output,
+  type TransactionCheck__Output,
 } from '@mq/proto';
 import type { Channel, ClientStream } from '@mq/rpc';
 
@@ -20,6 +21,8 @@ export interface SessionEvents {
   welcome?(welcome: SessionWelcome__Output): void;
   /** The queues of this broker that the client shall read, whole. */
   assignment?(assignment: Assignment__Output): void;
+  /** The broker asks a producer how a transaction of its group ended. */
+  check?(check: TransactionCheck__Output): void;
   /** The session is gone with its assignments; it is being opened again. */
   lost?(error: MqError): void;
 }
@@ -34,7 +37,7 @@ export interface SessionOptions {
   readonly logger: Logger;
 }
 
-/** A client's presence at one broker: hello, heartbeats, assignments. Opened again, with backoff, whenever it breaks. */
+/** A client's presence at one broker: hello, heartbeats, assignments, transaction checks. Opened again, with backoff, whenever it breaks. */
 export class Session {
   readonly #options: SessionOptions;
   readonly #abort = new AbortController();
@@ -96,6 +99,7 @@ export class Session {
           heartbeats.every(message.welcome.sessionTimeoutMs || defaultTimeoutMs);
           events.welcome?.(message.welcome);
         } else if (message.assignment) events.assignment?.(message.assignment);
+        else if (message.check) events.check?.(message.check);
       }
     } catch (error) {
       throw heartbeats.silence ?? error;

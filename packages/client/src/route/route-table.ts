@@ -1,5 +1,5 @@
 import { MqError, type TopicRoute } from '@mq/common';
-import { isUsable, sameRoute } from './usable-queues';
+import { isUsable, masterOf, sameRoute } from './usable-queues';
 
 /** Twice what a client may use at once: those in use, and as many from a cache file. */
 const defaultMaxTopics = 20_000;
@@ -48,6 +48,15 @@ export class RouteTable {
   onChange(listener: RouteListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** The address of a broker's master; undefined if no route tells it. */
+  masterAddress(brokerName: string): string | undefined {
+    for (const route of this.#routes.values()) {
+      const address = masterOf(route, brokerName);
+      if (address !== undefined) return address;
+    }
+    return undefined;
   }
 
   /** The addresses of all brokers in all routes. */

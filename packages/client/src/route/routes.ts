@@ -96,6 +96,11 @@ export class Routes {
     return this.#table.addresses();
   }
 
+  /** The address of a broker's master, as far as the known routes tell it. */
+  masterAddress(brokerName: string): string | undefined {
+    return this.#table.masterAddress(brokerName);
+  }
+
   /** Stops watching and writes the cache file if routes have changed. Idempotent. */
   async close(): Promise<void> {
     this.#abort.abort(new MqError('CLOSED', 'the client is closed'));

@@ -44,7 +44,8 @@ function queuesWith(route: TopicRoute, allowed: (permission: Permission) => bool
   return places;
 }
 
-function masterOf(route: TopicRoute, brokerName: string): string | undefined {
+/** The address of a broker's master as a route tells it; undefined if it tells none. */
+export function masterOf(route: TopicRoute, brokerName: string): string | undefined {
   return route.brokers.find((broker) => broker.brokerName === brokerName)?.addresses.get(masterId);
 }
 
