@@ -4,6 +4,7 @@ import type { EncodedBatch } from './encode-batch';
 import type { OrderedLane } from './ordered-lanes';
 import type { PendingSend } from './pending-send';
 import type { TopicSends } from './topic-sends';
+import type { TransactionHome } from './transaction/transaction-home';
 
 /** Messages of one topic on their way to one queue, encoded once. What is sent again is the same bytes under the same sequence. */
 export class Batch {
@@ -16,6 +17,10 @@ export class Batch {
   /** How many times it has been sent. */
   attempts = 0;
   lastError: MqError | undefined;
+  /** It may be stored although no broker has said so: a stream broke while it was under way. */
+  uncertain = false;
+  /** Counted by its transaction's home as one that is, or may be, stored there. */
+  atHome = false;
   /** Brokers that do not take the topic. */
   refusedBy: Set<string> | undefined;
 
@@ -27,8 +32,15 @@ export class Batch {
     place: QueuePlace,
     /** Set for messages with a message group: nothing of the lane is sent until this batch is done. */
     readonly lane: OrderedLane | undefined,
+    /** Set for half messages of a transaction */
+    readonly home: TransactionHome | undefined,
   ) {
     this.place = place;
+  }
+
+  /** When all of its messages are to be delivered, milliseconds since 1970; 0: at once. */
+  get deliverAt(): number {
+    return this.sends[0]?.message.deliverAt ?? 0;
   }
 
   /** Nobody waits for it any more. */

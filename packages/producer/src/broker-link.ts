@@ -174,8 +174,8 @@ export class BrokerLink {
   }
 }
 
-function onTheWire({ sequence, topic, place, sends, encoded }: Batch, producerId: number): PublishBatch__Output {
-  const { records, recordsCrc } = encoded;
-  const common = { deliverAt: 0, transactionId: '', group: '' };
-  return { sequence, topic: topic.topic, queueId: place.queueId, recordCount: sends.length, recordsCrc, producerId, records, ...common };
+function onTheWire({ sequence, topic, place, encoded, deliverAt, home }: Batch, producerId: number): PublishBatch__Output {
+  const { records, recordsCrc, recordCount } = encoded;
+  const transaction = { transactionId: home?.id ?? '', group: home?.group ?? '' };
+  return { sequence, topic: topic.topic, queueId: place.queueId, recordCount, recordsCrc, producerId, records, deliverAt, ...transaction };
 }

@@ -4,8 +4,8 @@ import type { PublishAck__Output } from '@mq/proto';
 import type { Batch } from './batch';
 import type { LinkEvents } from './broker-link';
 import { BrokerLinks } from './broker-links';
-import { MessageIdTexts } from './encode-batch';
 import type { ProducerSettings } from './producer-options';
+import { resolveSends } from './receipts';
 import { afterRefusal, refusalFromWire } from './refusal';
 import type { Suitability } from './round-robin';
 import type { TopicSends } from './topic-sends';
@@ -74,7 +74,7 @@ export class Delivery implements LinkEvents {
   begin(batch: Batch): void {
     this.#batches.add(batch);
     this.#pendingBytes += batch.encoded.records.length;
-    this.#links.offer(batch, batch.place);
+    this.#offer(batch, batch.place);
   }
 
   /** Gives batches that wait to be sent again to brokers that have room. */
@@ -88,7 +88,7 @@ export class Delivery implements LinkEvents {
       }
       const place = batch.lane === undefined ? this.#anotherPlace(batch) : this.#orderedPlace(batch);
       if (place === undefined) this.#again.push(batch);
-      else this.#links.offer(batch, place);
+      else this.#offer(batch, place);
     }
   }
 
@@ -113,13 +113,16 @@ export class Delivery implements LinkEvents {
     if (ack.error !== null) return this.#refused(batch, refusalFromWire(ack.error));
     const now = this.#settings.clock.monotonic();
     this.faults.succeeded(batch.place.brokerName, now - batch.sentAt, now);
-    this.#resolve(batch, ack);
+    resolveSends(batch, ack);
     this.#done(batch);
     if (batch.topic.assumed) this.#events.locate(batch.topic);
   }
 
   broken(batches: Batch[], error: MqError): void {
-    for (const batch of batches) this.#failed(batch, error);
+    for (const batch of batches) {
+      batch.uncertain = true;
+      this.#failed(batch, error);
+    }
     this.#events.wake();
   }
 
@@ -127,14 +130,13 @@ export class Delivery implements LinkEvents {
     this.#events.wake();
   }
 
-  #resolve({ sends, topic: { topic }, place: { brokerName }, encoded }: Batch, ack: PublishAck__Output): void {
-    const ids = new MessageIdTexts(encoded.idBase);
-    for (const [i, send] of sends.entries()) {
-      send.resolve({ messageId: ids.at(i), topic, brokerName, queueId: ack.queueId, offset: ack.baseOffset + i });
-    }
+  #offer(batch: Batch, place: QueuePlace): void {
+    batch.home?.offered(batch, place);
+    this.#links.offer(batch, place);
   }
 
   #refused(batch: Batch, error: MqError): void {
+    batch.home?.refused(batch);
     switch (afterRefusal(error)) {
       case 'give up':
         batch.reject(error);
@@ -182,23 +184,26 @@ export class Delivery implements LinkEvents {
   }
 
   /** Whether the route, as it is now, has a queue that has not refused the batch. */
-  #hasAnotherPlace({ topic, place, lane, sends, refusedBy }: Batch): boolean {
+  #hasAnotherPlace(batch: Batch): boolean {
+    const { topic, place, lane, sends, refusedBy } = batch;
+    const queues = queuesOf(batch);
     const same = (other: QueuePlace): boolean => other.brokerName === place.brokerName && other.queueId === place.queueId;
     if (lane !== undefined) return !same(topic.ordered.placeAgain(lane, sends[0]));
-    if (refusedBy === undefined) return !topic.queues.some(same);
-    return topic.queues.some(({ brokerName }) => !refusedBy.has(brokerName));
+    if (refusedBy === undefined) return !queues.some(same);
+    return queues.some(({ brokerName }) => !refusedBy.has(brokerName));
   }
 
   /** Another broker if one will take it; else the same, and then the same queue. */
   #anotherPlace(batch: Batch): QueuePlace | undefined {
     const { topic, place, refusedBy } = batch;
-    const chosen = topic.roundRobin.choose(topic.queues, (candidate) =>
+    const queues = queuesOf(batch);
+    const chosen = topic.roundRobin.choose(queues, (candidate) =>
       refusedBy?.has(candidate.brokerName) === true || this.#tooEarly(batch, candidate)
         ? 'no'
         : this.suitability(candidate, place.brokerName),
     );
     if (chosen?.brokerName !== place.brokerName) return chosen;
-    return topic.queues.find(({ brokerName, queueId }) => brokerName === place.brokerName && queueId === place.queueId) ?? chosen;
+    return queues.find(({ brokerName, queueId }) => brokerName === place.brokerName && queueId === place.queueId) ?? chosen;
   }
 
   #orderedPlace(batch: Batch): QueuePlace | undefined {
@@ -215,4 +220,9 @@ export class Delivery implements LinkEvents {
     this.#pendingBytes -= batch.encoded.records.length;
     this.#events.done(batch);
   }
+}
+
+/** Queues that a batch may be sent to. */
+function queuesOf({ topic, home }: Batch): readonly QueuePlace[] {
+  return home?.queuesOf(topic) ?? topic.queues;
 }

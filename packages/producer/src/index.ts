@@ -1,3 +1,6 @@
 export { Producer } from './producer';
 export type { ProducerOptions } from './producer-options';
-export type { OutgoingMessage, SendOptions, SendReceipt } from './message';
+export type { CallOptions, OutgoingMessage, SendOptions, SendReceipt } from './message';
+export type { TraceparentSource } from './check-message';
+export type { Transaction } from './transaction/transaction';
+export type { CheckContext, CheckedMessage, TransactionChecker, TransactionOutcome } from './transaction/transaction-checker';

@@ -1,10 +1,22 @@
 import { clientSettings, positive, type ClientOptions, type ClientSettings } from '@mq/client';
 import { checkGroupName, checkTopicName, limits, MqError } from '@mq/common';
+import type { TraceparentSource } from './check-message';
+import type { TransactionChecker } from './transaction/transaction-checker';
 
 /** Every option has a default. */
 export interface ProducerOptions extends ClientOptions {
-  /** Name of the group of producers that this one belongs to; with it, brokers know of the producer while it lives. @default none */
+  /**
+   * Name of the group of producers that this one belongs to; with it, brokers know of the producer while it lives. Transactions need one. @default none
+   */
   readonly group?: string;
+  /**
+   * Tells brokers how transactions of the group ended that nobody has decided. They ask over sessions, which a producer has with the brokers of its routes:
+   * name the topics in `topics`, so that it can be asked before it sends. Needs `group`. @default none: transactions left undecided wait for another
+   * producer of the group
+   */
+  readonly transactionChecker?: TransactionChecker;
+  /** Gives each message without a property `traceparent` this W3C trace context. What it throws rejects the send. @default none */
+  readonly traceparent?: TraceparentSource;
   /** Topics whose routes `start` fetches, so that the first send does not wait. @default none */
   readonly topics?: readonly string[];
   /** Budget of a send over all its attempts, milliseconds. @default 10000 */
@@ -25,11 +37,15 @@ export interface ProducerOptions extends ClientOptions {
    * Sends that wait for a route, or for room, with their messages not encoded yet; one more is refused with FLOW_CONTROL. @default 100000
    */
   readonly maxWaitingSends?: number;
+  /** Recalls, commits and rollbacks that are not answered; one more is refused with FLOW_CONTROL. @default 10000 */
+  readonly maxPendingCalls?: number;
 }
 
 /** The options with everything decided. */
 export interface ProducerSettings extends ClientSettings {
   readonly group: string | undefined;
+  readonly transactionChecker: TransactionChecker | undefined;
+  readonly traceparent: TraceparentSource | undefined;
   readonly topics: readonly string[];
   readonly sendTimeoutMs: number;
   readonly ackTimeoutMs: number;
@@ -39,15 +55,21 @@ export interface ProducerSettings extends ClientSettings {
   readonly maxInFlightBatches: number;
   readonly maxPendingBytes: number;
   readonly maxWaitingSends: number;
+  readonly maxPendingCalls: number;
 }
 
 /** Checks options and fills in defaults. Throws INVALID_ARGUMENT, ILLEGAL_GROUP or ILLEGAL_TOPIC, naming the option. */
 export function producerSettings(options: ProducerOptions): ProducerSettings {
   if (options.group !== undefined) checkGroupName(options.group);
+  else if (options.transactionChecker !== undefined) {
+    throw new MqError('INVALID_ARGUMENT', 'transactionChecker needs group: brokers ask the producers of a group');
+  }
   for (const topic of options.topics ?? []) checkTopicName(topic);
   return {
     ...clientSettings(options),
     group: options.group,
+    transactionChecker: options.transactionChecker,
+    traceparent: options.traceparent,
     topics: options.topics ?? [],
     sendTimeoutMs: positive('sendTimeoutMs', options.sendTimeoutMs ?? 10_000),
     ackTimeoutMs: positive('ackTimeoutMs', options.ackTimeoutMs ?? 3_000),
@@ -57,6 +79,7 @@ export function producerSettings(options: ProducerOptions): ProducerSettings {
     maxInFlightBatches: positive('maxInFlightBatches', options.maxInFlightBatches ?? 64),
     maxPendingBytes: positive('maxPendingBytes', options.maxPendingBytes ?? 64 * 1024 * 1024),
     maxWaitingSends: positive('maxWaitingSends', options.maxWaitingSends ?? 100_000),
+    maxPendingCalls: positive('maxPendingCalls', options.maxPendingCalls ?? 10_000),
   };
 }
 

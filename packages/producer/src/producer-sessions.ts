@@ -1,22 +1,33 @@
-import { Session, type BrokerChannels, type Routes } from '@mq/client';
+import { Session, type BrokerChannels, type Routes, type SessionEvents } from '@mq/client';
 import { masterId } from '@mq/common';
 import type { ProducerSettings } from './producer-options';
+import type { TransactionChecks } from './transaction/transaction-checks';
 import { version } from './version';
 
-/** A session with each master in the routes, so that brokers know which producers of a group live. */
+/** What the sessions of a producer work with. */
+export interface ProducerSessionsParts {
+  readonly routes: Routes;
+  readonly channels: BrokerChannels;
+  /** Who answers transaction checks. */
+  readonly checks: TransactionChecks | undefined;
+}
+
+/** A session with each master in the routes, so that brokers know which producers of a group live, and can ask them about transactions. */
 export class ProducerSessions {
   readonly #settings: ProducerSettings;
   readonly #group: string;
   readonly #routes: Routes;
   readonly #channels: BrokerChannels;
+  readonly #checks: TransactionChecks | undefined;
   readonly #sessions = new Map<string, Session>();
   #stopListening: (() => void) | undefined;
 
-  constructor(settings: ProducerSettings, group: string, routes: Routes, channels: BrokerChannels) {
+  constructor(settings: ProducerSettings, group: string, { routes, channels, checks }: ProducerSessionsParts) {
     this.#settings = settings;
     this.#group = group;
     this.#routes = routes;
     this.#channels = channels;
+    this.#checks = checks;
   }
 
   start(): void {
@@ -45,6 +56,16 @@ export class ProducerSessions {
   #meet(address: string): Session {
     const { clientId, clock, random, logger } = this.#settings;
     const hello = { clientId, role: 'PRODUCER', group: this.#group, language: 'typescript', version } as const;
-    return new Session({ channel: () => this.#channels.to(address), hello, events: {}, clock, random, logger }).start();
+    return new Session({ channel: () => this.#channels.to(address), hello, events: this.#events(), clock, random, logger }).start();
+  }
+
+  #events(): SessionEvents {
+    const checks = this.#checks;
+    if (checks === undefined) return {};
+    let brokerName = '';
+    return {
+      welcome: (welcome) => void (brokerName = welcome.brokerName),
+      check: (check) => checks.asked(brokerName, check),
+    };
   }
 }

@@ -1,10 +1,21 @@
 import { BrokerChannels, NameServers, Routes } from '@mq/client';
 import { Closer, MqError, sleep } from '@mq/common';
-import { checkMessage } from './check-message';
-import type { OutgoingMessage, SendOptions, SendReceipt } from './message';
+import { transactionService } from '@mq/proto';
+import { BrokerCalls } from './calls/broker-calls';
+import { PendingWork } from './calls/pending-work';
+import { recallMessage } from './calls/recall';
+import { checkBatch, checkMessage } from './check-message';
+import type { CallOptions, OutgoingMessage, SendOptions, SendReceipt } from './message';
 import { producerSettings, type ProducerOptions, type ProducerSettings } from './producer-options';
 import { ProducerSessions } from './producer-sessions';
+import type { SendParticulars } from './pending-send';
+import { receiptsOfBatch } from './receipts';
 import { Sender } from './sender';
+import { Transaction } from './transaction/transaction';
+import { TransactionChecks } from './transaction/transaction-checks';
+import { TransactionHome } from './transaction/transaction-home';
+
+const transactionIdBytes = 16;
 
 /**
  * Sends messages. One producer per process is enough: it serves any number of topics and concurrent sends, which it batches by itself.
@@ -17,6 +28,8 @@ export class Producer implements AsyncDisposable {
   readonly #settings: ProducerSettings;
   readonly #routes: Routes;
   readonly #sender: Sender;
+  readonly #calls: BrokerCalls;
+  readonly #pendingCalls: PendingWork;
   readonly #sessions: ProducerSessions | undefined;
   readonly #closer = new Closer();
   #state: 'new' | 'started' | 'closed' = 'new';
@@ -40,14 +53,13 @@ export class Producer implements AsyncDisposable {
     this.#settings = settings;
     this.#routes = routes;
     this.#sender = new Sender(settings, { routes, nameServers, channels });
+    this.#calls = new BrokerCalls({ routes, nameServers, channels, clock, random, attemptTimeoutMs: settings.requestTimeoutMs });
+    this.#pendingCalls = new PendingWork(settings.maxPendingCalls);
     this.#closer.add('NameServer connections', () => nameServers.close());
     this.#closer.add('broker connections', () => channels.close());
     this.#closer.add('routes', () => routes.close());
-    if (settings.group !== undefined) {
-      const sessions = new ProducerSessions(settings, settings.group, routes, channels);
-      this.#sessions = sessions;
-      this.#closer.add('sessions', () => sessions.close());
-    }
+    this.#closer.add('calls', () => this.#calls.close());
+    if (settings.group !== undefined) this.#sessions = this.#openSessions(settings.group, channels);
     this.#closer.add('sends', () => this.#sender.close());
   }
 
@@ -70,16 +82,68 @@ export class Producer implements AsyncDisposable {
    * nonetheless), CANCELLED when the signal aborts, FLOW_CONTROL when too many sends wait, CLOSED before `start` and after `close`.
    */
   send(message: OutgoingMessage, options: SendOptions = {}): Promise<SendReceipt> {
-    if (this.#state !== 'started')
-      return Promise.reject(new MqError('CLOSED', `the producer is ${this.#state === 'new' ? 'not started' : 'closed'}`));
-    try {
-      return this.#sender.send(message.topic, checkMessage(message, this.#settings.clock.now()), options);
-    } catch (error) {
-      return Promise.reject(MqError.from(error));
-    }
+    return this.#send(message, options);
   }
 
-  /** Takes no more messages, waits until those under way are settled, at most `closeTimeoutMs`, rejects the rest with CLOSED. Idempotent. */
+  /**
+   * Sends messages as one batch: all of them are stored, one behind the other in one queue, or none. They have one topic, one message group or none, and
+   * one delivery time or none. The receipts are in the order of the messages; recalling one of a delayed batch recalls all.
+   *
+   * Rejects as `send`, with BATCH_TOO_LARGE for more than 65535 messages or 4 MiB and 64 KiB of them encoded, INVALID_ARGUMENT if there are none or they do
+   * not fit together.
+   */
+  async sendBatch(messages: readonly OutgoingMessage[], options: SendOptions = {}): Promise<SendReceipt[]> {
+    this.#checkStarted();
+    const [first, ...rest] = checkBatch(messages, this.#settings.clock.now(), this.#settings.traceparent);
+    const topic = messages[0]?.topic;
+    if (first === undefined || topic === undefined) return []; // refused above
+    return receiptsOfBatch(await this.#sender.send(topic, first, options, { rest }), messages.length);
+  }
+
+  /**
+   * Takes back a delayed message that is not delivered yet: it never will be. A message of `sendBatch` is taken back with its whole batch.
+   *
+   * Rejects with RECALL_FAILED when it is delivered, or recalled already, or was not delayed; TIMEOUT when the budget is spent (the outcome is unknown),
+   * CANCELLED when the signal aborts, FLOW_CONTROL when too many calls are under way, CLOSED before `start` and after `close`.
+   */
+  async recall(receipt: SendReceipt, { signal, timeoutMs = this.#settings.sendTimeoutMs }: CallOptions = {}): Promise<void> {
+    this.#checkStarted();
+    await this.#pendingCalls.run(() => recallMessage(this.#calls, receipt, { signal, timeoutMs }));
+  }
+
+  /**
+   * Begins a transaction; nothing is sent before its first message. Throws INVALID_ARGUMENT without `options.group`, CLOSED before `start` and after
+   * `close`.
+   */
+  beginTransaction(): Transaction {
+    this.#checkStarted();
+    const { group, random, clock, logger, sendTimeoutMs, maxWaitingSends } = this.#settings;
+    if (group === undefined) {
+      throw new MqError('INVALID_ARGUMENT', 'a transaction needs the option group: brokers ask its producers about undecided transactions');
+    }
+    const id = random.bytes(transactionIdBytes).toString('hex');
+    const home = new TransactionHome({ id, group, masterAddress: (brokerName) => this.#routes.masterAddress(brokerName) });
+    return new Transaction({
+      home,
+      clock,
+      logger,
+      timeoutMs: sendTimeoutMs,
+      maxPendingSends: maxWaitingSends,
+      send: (message, options) => this.#send(message, options, { home }),
+      end: async (brokerName, decision, { signal, remainingMs: timeoutMs }) => {
+        await this.#calls.call(brokerName, transactionService.EndTransaction, { transactionId: id, decision }, { signal, timeoutMs });
+      },
+      run: async (work) => {
+        this.#checkStarted();
+        await this.#pendingCalls.run(work);
+      },
+    });
+  }
+
+  /**
+   * Takes no more messages and calls, waits until those under way are settled, at most `closeTimeoutMs`, rejects the rest with CLOSED. Transactions without
+   * a decision are left to the checkers of their group. Idempotent.
+   */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -89,14 +153,38 @@ export class Producer implements AsyncDisposable {
     return this.close();
   }
 
+  #send(message: OutgoingMessage, options: SendOptions, particulars?: SendParticulars): Promise<SendReceipt> {
+    try {
+      this.#checkStarted();
+      const { clock, traceparent } = this.#settings;
+      return this.#sender.send(message.topic, checkMessage(message, clock.now(), traceparent), options, particulars);
+    } catch (error) {
+      return Promise.reject(MqError.from(error));
+    }
+  }
+
+  #checkStarted(): void {
+    if (this.#state !== 'started') throw new MqError('CLOSED', `the producer is ${this.#state === 'new' ? 'not started' : 'closed'}`);
+  }
+
+  #openSessions(group: string, channels: BrokerChannels): ProducerSessions {
+    const { transactionChecker: checker, clock, logger } = this.#settings;
+    const checks = checker === undefined ? undefined : new TransactionChecks({ checker, calls: this.#calls, clock, logger });
+    const sessions = new ProducerSessions(this.#settings, group, { routes: this.#routes, channels, checks });
+    this.#closer.add('sessions', () => sessions.close());
+    this.#closer.add('transaction checks', () => checks?.close());
+    return sessions;
+  }
+
   async #start(): Promise<void> {
+    const closed = (): MqError => new MqError('CLOSED', 'the producer was closed while it started');
     try {
       await this.#routes.start(this.#settings.topics);
     } catch (error) {
       this.#starting = undefined;
-      throw error;
+      throw this.#closing === undefined ? error : closed();
     }
-    if (this.#closing !== undefined) throw new MqError('CLOSED', 'the producer was closed while it started');
+    if (this.#closing !== undefined) throw closed();
     this.#sessions?.start();
     this.#state = 'started';
   }
@@ -106,9 +194,15 @@ export class Producer implements AsyncDisposable {
     const { clock, closeTimeoutMs } = this.#settings;
     const settled = new AbortController();
     await Promise.race([
-      this.#sender.settleAll().finally(() => settled.abort()),
+      this.#settleAll().finally(() => settled.abort()),
       sleep(clock, closeTimeoutMs, settled.signal).catch(() => undefined),
     ]);
     await this.#closer.close();
+  }
+
+  /** Sends first: a transaction's decision waits for them. */
+  async #settleAll(): Promise<void> {
+    await this.#sender.settleAll();
+    await this.#pendingCalls.settled();
   }
 }

@@ -8,10 +8,9 @@ import {
   type Routes,
 } from '@mq/client';
 import { backoffMs, MqError, type Clock, type Random, type TopicRoute } from '@mq/common';
+import { assumedQueues } from './assumed-queues';
 import type { TopicSends } from './topic-sends';
 
-/** How many queues brokers give to a topic that is made by its first message. */
-const autoCreatedQueues = 8;
 /** Between two questions for a topic without queues. */
 const asking = { initialMs: 100, maxMs: 2_000 };
 /** Between two questions for a topic that is being made. */
@@ -94,12 +93,7 @@ export class QueueLocator {
   async #assumedQueues(topic: string): Promise<QueuePlace[]> {
     const master = this.#pick(await queryMasters(this.#options.nameServers));
     if (master === undefined) throw new MqError('NO_ROUTE', `no NameServer knows the topic ${topic}, nor a broker that could make it`);
-    return Array.from({ length: autoCreatedQueues }, (_, queueId) => ({
-      topic,
-      brokerName: master.brokerName,
-      queueId,
-      address: master.address,
-    }));
+    return assumedQueues(topic, master);
   }
 
   /** A random one, rather not one that failed lately. */

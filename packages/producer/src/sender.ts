@@ -8,11 +8,12 @@ import { BatchMaker } from './encode-batch';
 import { expireSends } from './expire-sends';
 import type { SendOptions, SendReceipt } from './message';
 import type { OrderedLane } from './ordered-lanes';
-import { PendingSend } from './pending-send';
+import { PendingSend, type SendParticulars } from './pending-send';
 import type { ProducerSettings } from './producer-options';
 import { QueueLocator } from './queue-locator';
 import { SendDeadlines } from './send-deadlines';
 import { TopicSends } from './topic-sends';
+import type { TransactionHome } from './transaction/transaction-home';
 
 /** A producer sends to at most so many topics. */
 const maxTopics = 10_000;
@@ -64,7 +65,8 @@ export class Sender {
   }
 
   /** Takes a checked message. Rejects as `Producer.send` says. */
-  send(topicName: string, message: RecordInput, { signal, timeoutMs = this.#settings.sendTimeoutMs }: SendOptions): Promise<SendReceipt> {
+  send(topicName: string, message: RecordInput, options: SendOptions, particulars?: SendParticulars): Promise<SendReceipt> {
+    const { signal, timeoutMs = this.#settings.sendTimeoutMs } = options;
     if (signal?.aborted === true) return Promise.reject(abortError(signal));
     if (this.#waitingSends >= this.#settings.maxWaitingSends) {
       return Promise.reject(new MqError('FLOW_CONTROL', `${this.#waitingSends} sends wait already (maxWaitingSends)`));
@@ -72,7 +74,7 @@ export class Sender {
     const topic = this.#topics.get(topicName) ?? this.#newTopic(topicName);
     if (topic === undefined) return Promise.reject(new MqError('FLOW_CONTROL', `a producer sends to at most ${maxTopics} topics`));
     const deadlineAt = this.#settings.clock.monotonic() + timeoutMs;
-    const send = new PendingSend(topic, message, timeoutMs, deadlineAt, this.#onSettled);
+    const send = new PendingSend(topic, message, timeoutMs, deadlineAt, this.#onSettled, particulars);
     if (signal !== undefined) send.abortOn(signal);
     topic.push(send);
     topic.pending++;
@@ -141,21 +143,24 @@ export class Sender {
   #dispatch(topic: TopicSends): void {
     if (topic.queues.length === 0) return this.#locator.locate(topic);
     for (const lane of topic.ordered.ready()) {
-      if (this.#delivery.hasRoom && this.#delivery.hasRoomAt(lane.place)) this.#begin(topic, lane.backlog, lane);
+      if (this.#delivery.hasRoom && this.#delivery.hasRoomAt(lane.place)) this.#begin(topic, lane.backlog, lane, undefined);
     }
-    while (topic.backlog.size > 0 && this.#delivery.hasRoom && this.#begin(topic, topic.backlog, undefined));
+    for (const { backlog, home } of topic.sources()) {
+      while (backlog.size > 0 && this.#delivery.hasRoom && this.#begin(topic, backlog, undefined, home));
+    }
   }
 
   /** Sends one batch of what waits. False if no queue has room. */
-  #begin(topic: TopicSends, backlog: Backlog, lane: OrderedLane | undefined): boolean {
-    const place = lane?.place ?? topic.roundRobin.choose(topic.queues, (candidate) => this.#delivery.suitability(candidate));
+  #begin(topic: TopicSends, backlog: Backlog, lane: OrderedLane | undefined, home: TransactionHome | undefined): boolean {
+    const queues = home?.queuesOf(topic) ?? topic.queues;
+    const place = lane?.place ?? topic.roundRobin.choose(queues, (candidate) => this.#delivery.suitability(candidate));
     if (place === undefined) return false;
     const made = this.#maker.make(backlog);
     if (made === undefined) return true;
     topic.waiting -= made.sends.length;
     this.#waitingSends -= made.sends.length;
     if (lane !== undefined) lane.inFlight = true;
-    this.#delivery.begin(new Batch(topic, made.sends, ++this.#sequence, made.encoded, place, lane));
+    this.#delivery.begin(new Batch(topic, made.sends, ++this.#sequence, made.encoded, place, lane, home));
     return true;
   }
 

@@ -4,12 +4,24 @@ import { Backlog } from './backlog';
 import { OrderedLanes } from './ordered-lanes';
 import type { PendingSend } from './pending-send';
 import { RoundRobin } from './round-robin';
+import { HalfMessages } from './transaction/half-messages';
+import type { TransactionHome } from './transaction/transaction-home';
+
+/** Messages that may share a batch. */
+export interface SendSource {
+  readonly backlog: Backlog;
+  /** Of the transaction that they belong to. */
+  readonly home: TransactionHome | undefined;
+}
 
 /** One topic: its queues as known, and the messages that wait for a batch. */
 export class TopicSends {
   /** Messages without a message group: any queue will do. */
   readonly backlog = new Backlog();
+  /** Those of them that share their batch with no other. */
+  readonly alone = new Backlog();
   readonly ordered = new OrderedLanes();
+  readonly halves = new HalfMessages();
   readonly roundRobin: RoundRobin;
   /** Why there are no queues, or why none can be used. */
   trouble: MqError | undefined;
@@ -21,6 +33,8 @@ export class TopicSends {
   waiting = 0;
   #queues: readonly QueuePlace[] = [];
   #assumed = false;
+  #turn = 0;
+  readonly #ordinary: SendSource = { backlog: this.backlog, home: undefined };
 
   constructor(
     readonly topic: string,
@@ -46,11 +60,24 @@ export class TopicSends {
   }
 
   push(send: PendingSend): void {
-    if (send.message.messageGroup === undefined) this.backlog.push(send);
-    else this.ordered.push(send);
+    if (send.home !== undefined) this.halves.push(send.home, send);
+    else if (send.message.messageGroup !== undefined) this.ordered.push(send);
+    else if (send.alone) this.alone.push(send);
+    else this.backlog.push(send);
+  }
+
+  /** The backlogs without order that have something to send. The first changes from call to call, so that none starves while there is little room. */
+  sources(): readonly SendSource[] {
+    const halves = this.halves.waiting();
+    if (halves.length === 0 && this.alone.size === 0) return [this.#ordinary];
+    const sources: SendSource[] = halves.map(([home, backlog]) => ({ backlog, home }));
+    if (this.alone.size > 0) sources.push({ backlog: this.alone, home: undefined });
+    if (this.backlog.size > 0) sources.push(this.#ordinary);
+    const first = this.#turn++ % sources.length;
+    return [...sources.slice(first), ...sources.slice(0, first)];
   }
 
   backlogs(): Backlog[] {
-    return [this.backlog, ...this.ordered.backlogs()];
+    return [this.backlog, this.alone, ...this.halves.backlogs(), ...this.ordered.backlogs()];
   }
 }

@@ -7,8 +7,11 @@ import {
   RecordBatchReader,
   type PublishAck__Output,
   type PublishBatch__Output,
+  type SessionRequest__Output,
+  type SessionResponse,
 } from '@mq/proto';
 import type { Server, ServerStream, Transport } from '@mq/rpc';
+import { FakeHoldings } from './fake-holdings';
 
 /** What the fake does with a batch: store and acknowledge, store and stay silent, neither, or refuse. */
 export type Treatment = 'store' | 'store silently' | 'ignore' | ErrorCode;
@@ -26,6 +29,9 @@ export class FakeBroker {
   treat: (batch: PublishBatch__Output) => Treatment = () => 'store';
   /** Answers come so much later. */
   delayMs = 0;
+  /** Delayed messages and transactions */
+  readonly holdings: FakeHoldings;
+  readonly #sessionStreams = new Set<ServerStream<unknown, SessionResponse>>();
   readonly #seen = new Map<string, PublishAck__Output>();
   readonly #streams = new Set<AbortController>();
   #server: Server | undefined;
@@ -36,19 +42,16 @@ export class FakeBroker {
     readonly clock: Clock,
     readonly brokerName: string,
     readonly host = '127.0.0.1',
-  ) {}
+  ) {
+    this.holdings = new FakeHoldings(clock, (batch) => void this.#show(batch));
+  }
 
   /** Starts, at the port of the last time if there was one. */
   async start(): Promise<this> {
     const server = this.transport.createServer();
     server.bidi(publishStream, (stream) => this.#serve(stream));
-    server.bidi(messageService.OpenSession, async (stream) => {
-      for await (const { hello } of stream) {
-        if (!hello) continue;
-        this.sessions.push(hello.group);
-        await stream.write({ welcome: { brokerName: this.brokerName, sessionTimeoutMs: 30_000 } });
-      }
-    });
+    server.bidi(messageService.OpenSession, (stream) => this.#holdSession(stream));
+    this.holdings.serve(server);
     this.#server = server;
     const port = await server.listen(this.host, Number(this.address.split(':')[1] ?? 0));
     this.address = `${this.host}:${port}`;
@@ -63,6 +66,15 @@ export class FakeBroker {
   /** All bodies of a topic, of every queue. */
   bodies(topic: string): string[] {
     return [...this.queues].filter(([queue]) => queue.startsWith(`${topic}/`)).flatMap(([, bodies]) => bodies);
+  }
+
+  /** Asks every producer with a session how a transaction ended. */
+  check(transactionId: string, checks = 1): void {
+    const [batch] = this.holdings.transactions.get(transactionId)?.batches ?? [];
+    if (batch === undefined) throw new Error(`no transaction ${transactionId}`);
+    const { topic, records, recordCount, recordsCrc } = batch;
+    const check = { transactionId, topic, checks, batch: { baseOffset: -1, recordCount, storedAt: 1, recordsCrc, records } };
+    for (const stream of this.#sessionStreams) stream.write({ check }).catch(() => undefined);
   }
 
   /** Ends the publish streams, as a connection that breaks would. */
@@ -110,13 +122,33 @@ export class FakeBroker {
     const key = `${batch.producerId}/${batch.sequence}`;
     const seen = this.#seen.get(key);
     if (seen !== undefined) return seen;
+    const recallHandle = this.holdings.hold(batch);
+    const baseOffset = recallHandle === undefined ? this.#show(batch) : -1;
+    const { sequence, queueId } = batch;
+    const ack = { sequence, queueId, baseOffset, storedAt: 1, error: null, recallHandle: recallHandle ?? '' };
+    this.#seen.set(key, ack);
+    return ack;
+  }
+
+  /** Puts a batch at the end of its queue; returns its base offset. */
+  #show(batch: PublishBatch__Output): number {
     const name = `${batch.topic}/${batch.queueId}`;
     const queue = this.queues.get(name) ?? [];
     this.queues.set(name, queue);
-    const ack = { sequence: batch.sequence, queueId: batch.queueId, baseOffset: queue.length, storedAt: 1, error: null, recallHandle: '' };
-    queue.push(...bodiesOf(batch));
-    this.#seen.set(key, ack);
-    return ack;
+    return queue.push(...bodiesOf(batch)) - batch.recordCount;
+  }
+
+  async #holdSession(stream: ServerStream<SessionRequest__Output, SessionResponse>): Promise<void> {
+    this.#sessionStreams.add(stream);
+    try {
+      for await (const { hello } of stream) {
+        if (!hello) continue;
+        this.sessions.push(hello.group);
+        await stream.write({ welcome: { brokerName: this.brokerName, sessionTimeoutMs: 30_000 } });
+      }
+    } finally {
+      this.#sessionStreams.delete(stream);
+    }
   }
 }
 

@@ -279,7 +279,7 @@ test.each<[ErrorCode, object]>([
   ['TOO_MANY_PROPERTIES', { topic: 't', body: 'x', properties: Object.fromEntries(texts(129).map((name) => [name, ''])) }],
   ['PROPERTIES_TOO_LARGE', { topic: 't', body: 'x', properties: { p: 'x'.repeat(16 * 1024) } }],
   ['ILLEGAL_DELIVERY_TIME', { topic: 't', body: 'x', deliverAt: 2e14 }],
-  ['UNIMPLEMENTED', { topic: 't', body: 'x', deliverAt: 1_700_000_060_000 }],
+  ['INVALID_ARGUMENT', { topic: 't', body: 'x', deliverAt: 1_700_000_060_000, messageGroup: 'g' }],
   ['INVALID_ARGUMENT', { topic: 't', body: 5 }],
   ['INVALID_ARGUMENT', { topic: 't', body: 'x', properties: { p: 5 } }],
   ['INVALID_ARGUMENT', { topic: 't', body: 'x', priority: 1.5 }],

@@ -1,0 +1,59 @@
+import type { QueuePlace } from '@mq/client';
+import { assumedQueues } from '../assumed-queues';
+import type { Batch } from '../batch';
+import type { TopicSends } from '../topic-sends';
+
+export interface TransactionHomeOptions {
+  readonly id: string;
+  /** Of producers, any of which may be asked how the transaction ended. */
+  readonly group: string;
+  /** Where a broker's master is now; undefined if no route tells. */
+  readonly masterAddress: (brokerName: string) => string | undefined;
+}
+
+/**
+ * The broker that holds a transaction: the one that its first batch is offered to. It stays the one unless it says that it has stored nothing; when that is
+ * not known, sending elsewhere could leave messages behind that a later check commits a second time.
+ */
+export class TransactionHome {
+  readonly id: string;
+  readonly group: string;
+  readonly #masterAddress: TransactionHomeOptions['masterAddress'];
+  #place: QueuePlace | undefined;
+  /** Batches that are, or may be, stored there. */
+  #batches = 0;
+
+  constructor({ id, group, masterAddress }: TransactionHomeOptions) {
+    this.id = id;
+    this.group = group;
+    this.#masterAddress = masterAddress;
+  }
+
+  /** Undefined as long as no broker holds anything of the transaction. */
+  get brokerName(): string | undefined {
+    return this.#place?.brokerName;
+  }
+
+  /** Queues that take a topic's messages of this transaction. A topic that the broker does not have is made by it. */
+  queuesOf(topic: TopicSends): readonly QueuePlace[] {
+    if (this.#place === undefined) return topic.queues;
+    const { brokerName, address } = this.#place;
+    const own = topic.queues.filter((queue) => queue.brokerName === brokerName);
+    return own.length > 0 ? own : assumedQueues(topic.topic, { brokerName, address: this.#masterAddress(brokerName) ?? address });
+  }
+
+  /** A batch is being sent to this place. */
+  offered(batch: Batch, place: QueuePlace): void {
+    this.#place ??= place;
+    if (batch.atHome) return;
+    batch.atHome = true;
+    this.#batches++;
+  }
+
+  /** The broker has refused a batch. */
+  refused(batch: Batch): void {
+    if (!batch.atHome || batch.uncertain) return;
+    batch.atHome = false;
+    if (--this.#batches === 0) this.#place = undefined;
+  }
+}
