@@ -1,6 +1,7 @@
 import { clientSettings, positive, type ClientOptions, type ClientSettings } from '@mq/client';
 import { checkGroupName, MqError } from '@mq/common';
 import type { ReceivedMessage } from '../message/received-message';
+import { invisibleTime, notNegative } from '../options/numbers';
 import { topicSubscriptions, type Subscriptions, type TopicSubscription } from '../subscription/topic-subscriptions';
 import type { MessageHandler } from './handler-pool';
 
@@ -72,18 +73,4 @@ export function pushConsumerSettings(options: PushConsumerOptions): PushConsumer
     closeTimeoutMs: notNegative('closeTimeoutMs', options.closeTimeoutMs ?? 30_000),
     checkCrc: options.checkCrc ?? true,
   };
-}
-
-function notNegative(name: string, value: number): number {
-  if (!Number.isFinite(value) || value < 0) throw new MqError('INVALID_ARGUMENT', `${name} is ${value}: expected a number from 0`);
-  return value;
-}
-
-const leastInvisibleMs = 1_000;
-const mostInvisibleMs = 43_200_000;
-
-/** Throws INVALID_ARGUMENT unless a lease may last so long, milliseconds. */
-export function invisibleTime(value: number): number {
-  if (value >= leastInvisibleMs && value <= mostInvisibleMs) return Math.round(value);
-  throw new MqError('INVALID_ARGUMENT', `invisibleMs is ${value}: expected ${leastInvisibleMs} to ${mostInvisibleMs}`);
 }
