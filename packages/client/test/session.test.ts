@@ -55,6 +55,17 @@ test('assignments reach the owner, releases reach the broker', async () => {
   await session.close();
 });
 
+test('a question about a transaction reaches the owner', async () => {
+  const asked: unknown[] = [];
+  const { world, session, streams } = await setUp(polite, {
+    check: ({ transactionId, checks }) => void asked.push([transactionId, checks]),
+  });
+  await streams[0]?.write({ check: { transactionId: 'x', topic: 't', checks: 2 } });
+  await world.rest();
+  expect(asked).toEqual([['x', 2]]);
+  await session.close();
+});
+
 test('a session that breaks is reported lost and opened again', async () => {
   const events: string[] = [];
   const { world, session, address } = await setUp(polite, {

@@ -9,6 +9,7 @@ import { resolveSends } from './receipts';
 import { afterRefusal, refusalFromWire } from './refusal';
 import type { Suitability } from './round-robin';
 import type { TopicSends } from './topic-sends';
+import type { TransactionHome } from './transaction/transaction-home';
 
 /** Between two sendings of a batch to a broker that refused it and gave no advice when to come again. */
 const comingAgain = { initialMs: 50, maxMs: 1_000 };
@@ -57,8 +58,13 @@ export class Delivery implements LinkEvents {
     return this.#again.length > 0;
   }
 
+  /** The next queue that suits a new batch best; undefined if none has room. */
+  choosePlace(topic: TopicSends, home: TransactionHome | undefined): QueuePlace | undefined {
+    return choose(topic, home, (candidate) => this.#suitability(candidate));
+  }
+
   /** How a queue suits a batch: a new one, or one that failed at the broker `failedAt` just now. */
-  suitability(place: QueuePlace, failedAt?: string): Suitability {
+  #suitability(place: QueuePlace, failedAt?: string): Suitability {
     const trusted = this.faults.isAvailable(place.brokerName, this.#settings.clock.monotonic());
     const rank = place.brokerName === failedAt ? 2 : trusted ? 0 : 1;
     const readiness = this.#links.readiness(place);
@@ -195,15 +201,14 @@ export class Delivery implements LinkEvents {
 
   /** Another broker if one will take it; else the same, and then the same queue. */
   #anotherPlace(batch: Batch): QueuePlace | undefined {
-    const { topic, place, refusedBy } = batch;
-    const queues = queuesOf(batch);
-    const chosen = topic.roundRobin.choose(queues, (candidate) =>
+    const { topic, place, refusedBy, home } = batch;
+    const chosen = choose(topic, home, (candidate) =>
       refusedBy?.has(candidate.brokerName) === true || this.#tooEarly(batch, candidate)
         ? 'no'
-        : this.suitability(candidate, place.brokerName),
+        : this.#suitability(candidate, place.brokerName),
     );
     if (chosen?.brokerName !== place.brokerName) return chosen;
-    return queues.find(({ brokerName, queueId }) => brokerName === place.brokerName && queueId === place.queueId) ?? chosen;
+    return queuesOf(batch).find(({ brokerName, queueId }) => brokerName === place.brokerName && queueId === place.queueId) ?? chosen;
   }
 
   #orderedPlace(batch: Batch): QueuePlace | undefined {
@@ -220,6 +225,14 @@ export class Delivery implements LinkEvents {
     this.#pendingBytes -= batch.encoded.records.length;
     this.#events.done(batch);
   }
+}
+
+function choose(
+  topic: TopicSends,
+  home: TransactionHome | undefined,
+  suitability: (place: QueuePlace) => Suitability,
+): QueuePlace | undefined {
+  return home === undefined ? topic.roundRobin.choose(topic.queues, suitability) : home.choose(topic, suitability);
 }
 
 /** Queues that a batch may be sent to. */

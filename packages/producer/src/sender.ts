@@ -152,8 +152,7 @@ export class Sender {
 
   /** Sends one batch of what waits. False if no queue has room. */
   #begin(topic: TopicSends, backlog: Backlog, lane: OrderedLane | undefined, home: TransactionHome | undefined): boolean {
-    const queues = home?.queuesOf(topic) ?? topic.queues;
-    const place = lane?.place ?? topic.roundRobin.choose(queues, (candidate) => this.#delivery.suitability(candidate));
+    const place = lane?.place ?? this.#delivery.choosePlace(topic, home);
     if (place === undefined) return false;
     const made = this.#maker.make(backlog);
     if (made === undefined) return true;

@@ -141,7 +141,8 @@ export class FakeBroker {
   async #holdSession(stream: ServerStream<SessionRequest__Output, SessionResponse>): Promise<void> {
     this.#sessionStreams.add(stream);
     try {
-      for await (const { hello } of stream) {
+      for await (const { hello, heartbeat } of stream) {
+        if (heartbeat) await stream.write({ heartbeat: {} });
         if (!hello) continue;
         this.sessions.push(hello.group);
         await stream.write({ welcome: { brokerName: this.brokerName, sessionTimeoutMs: 30_000 } });

@@ -33,6 +33,16 @@ test('without NameServer and without cached routes start fails with NO_ROUTE, an
   await cluster.settle(producer.send({ topic: 't', body: 'x' }));
 });
 
+test('closing while it starts without a NameServer is the end: start fails with CLOSED', async () => {
+  await using cluster = await TestCluster.start();
+  await cluster.nameServer.stop();
+  const producer = cluster.newProducer();
+  const started = expect(producer.start()).rejects.toMatchObject({ code: 'CLOSED' });
+  await cluster.settle(producer.close());
+  await started;
+  await expect(producer.start()).rejects.toMatchObject({ code: 'CLOSED' });
+});
+
 test('the first send of a topic that nobody knows reaches a broker, and later ones follow its route', async () => {
   await using cluster = await TestCluster.start(2);
   const producer = await cluster.startProducer();

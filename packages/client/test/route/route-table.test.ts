@@ -64,3 +64,10 @@ test('addresses are those of all brokers in all routes', () => {
   table.offer(sampleRoute('u', { name: 'c', master: 'c:1' }));
   expect([...table.addresses()].sort()).toEqual(['a:1', 'c:1', 'replica:1']);
 });
+
+test('the address of a master is that of any route that tells it', () => {
+  const table = new RouteTable();
+  table.offer(sampleRoute('t', { name: 'a', master: 'a:1' }, { name: 'b' }));
+  table.offer(sampleRoute('u', { name: 'b', master: 'b:1' }));
+  expect(['a', 'b', 'c'].map((name) => table.masterAddress(name))).toEqual(['a:1', 'b:1', undefined]);
+});

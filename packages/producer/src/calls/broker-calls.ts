@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { queryMasters, type BrokerChannels, type NameServers, type Routes } from '@mq/client';
 import { abortError, backoffMs, Deadline, MqError, sleep, type Clock, type Random } from '@mq/common';
 import type { ClientMethod } from '@mq/rpc';
@@ -30,6 +31,7 @@ export class BrokerCalls {
 
   constructor(options: BrokerCallsOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#closing.signal); // every call waits with it
   }
 
   /**

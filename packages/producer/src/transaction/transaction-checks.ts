@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Deadline, MqError, type Clock, type Logger } from '@mq/common';
 import { transactionService, type TransactionCheck__Output } from '@mq/proto';
 import type { BrokerCalls } from '../calls/broker-calls';
@@ -34,6 +35,7 @@ export class TransactionChecks {
 
   constructor(options: TransactionChecksOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#closing.signal); // every running check waits with it
   }
 
   /** A broker has asked. A transaction that is being checked is not checked a second time. */

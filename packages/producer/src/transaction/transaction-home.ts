@@ -1,9 +1,11 @@
 import type { QueuePlace } from '@mq/client';
 import { assumedQueues } from '../assumed-queues';
 import type { Batch } from '../batch';
+import { RoundRobin, type Suitability } from '../round-robin';
 import type { TopicSends } from '../topic-sends';
 
 export interface TransactionHomeOptions {
+  /** Random hexadecimal digits. */
   readonly id: string;
   /** Of producers, any of which may be asked how the transaction ended. */
   readonly group: string;
@@ -19,6 +21,8 @@ export class TransactionHome {
   readonly id: string;
   readonly group: string;
   readonly #masterAddress: TransactionHomeOptions['masterAddress'];
+  /** Its own, as the topic's goes through the queues of all brokers. */
+  readonly #roundRobin: RoundRobin;
   #place: QueuePlace | undefined;
   /** Batches that are, or may be, stored there. */
   #batches = 0;
@@ -27,11 +31,17 @@ export class TransactionHome {
     this.id = id;
     this.group = group;
     this.#masterAddress = masterAddress;
+    this.#roundRobin = new RoundRobin(Number.parseInt(id.slice(0, 8), 16));
   }
 
   /** Undefined as long as no broker holds anything of the transaction. */
   get brokerName(): string | undefined {
     return this.#place?.brokerName;
+  }
+
+  /** The next queue for a topic's messages of this transaction that suits best, as `RoundRobin.choose`. */
+  choose(topic: TopicSends, suitability: (place: QueuePlace) => Suitability): QueuePlace | undefined {
+    return (this.#place === undefined ? topic.roundRobin : this.#roundRobin).choose(this.queuesOf(topic), suitability);
   }
 
   /** Queues that take a topic's messages of this transaction. A topic that the broker does not have is made by it. */
