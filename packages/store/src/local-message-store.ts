@@ -4,7 +4,16 @@ import { commitOffsets } from './append/offset-commits';
 import type { RecordAppender } from './append/record-appender';
 import { setGroup } from './delivery/group-changes';
 import { recordDelivery } from './delivery/progress-changes';
-import type { DeliveryChange, DeliveryProgress, Group, GroupSettings } from './delivery-types';
+import type {
+  DeliveryChange,
+  DeliveryProgress,
+  Group,
+  GroupSettings,
+  HeldBatch,
+  PendingTransaction,
+  TransactionDecision,
+} from './delivery-types';
+import type { HeldBatches } from './held/held-batches';
 import type { CommitLog } from './log/commit-log';
 import type { PendingFrame } from './log/group-commit';
 import type { SegmentSet } from './log/segment-set';
@@ -45,6 +54,7 @@ export interface StoreParts {
   readonly guard: DiskSpaceGuard;
   readonly checkpointer: Checkpointer;
   readonly batches: BatchAppender;
+  readonly held: HeldBatches;
   readonly records: RecordAppender;
   readonly topicChanges: TopicChanges;
   readonly fetcher: Fetcher;
@@ -158,6 +168,49 @@ export class LocalMessageStore implements MessageStore {
     return this.#parts.views.groups.find(name);
   }
 
+  releaseDelayed(positions: readonly number[]): Promise<void> {
+    return this.#attempt(() => this.#parts.held.releaseDelayed(positions));
+  }
+
+  dropDelayed(position: number): Promise<boolean> {
+    return this.#attempt(() => this.#parts.held.dropDelayed(position));
+  }
+
+  delayedUntil(time: number, limit: number): readonly HeldBatch[] {
+    this.#checkOpen();
+    return this.#parts.held.delayedUntil(time, limit);
+  }
+
+  get nextDelayedAt(): number | undefined {
+    this.#checkOpen();
+    return this.#parts.held.nextDelayedAt;
+  }
+
+  get delayedCount(): number {
+    return this.#parts.held.delayedCount;
+  }
+
+  held(position: number): HeldBatch | undefined {
+    this.#checkOpen();
+    return this.#parts.held.held(position);
+  }
+
+  readHeld(position: number): Promise<StoredBatch | undefined> {
+    return this.#attempt(() => this.#parts.held.readHeld(position));
+  }
+
+  endTransaction(transactionId: string, decision: TransactionDecision): Promise<void> {
+    return this.#attempt(() => this.#parts.held.endTransaction(transactionId, decision));
+  }
+
+  noteTransactionCheck(transactionId: string, parked: boolean): Promise<void> {
+    return this.#attempt(() => this.#parts.held.noteTransactionCheck(transactionId, parked));
+  }
+
+  pendingTransactions(): readonly PendingTransaction[] {
+    return this.#parts.held.pendingTransactions();
+  }
+
   checkpoint(): Promise<void> {
     return this.#attempt(() => this.#parts.checkpointer.checkpoint());
   }
@@ -209,13 +262,9 @@ export class LocalMessageStore implements MessageStore {
 
   #wake(group: readonly PendingFrame[]): void {
     const { views } = this.#parts;
-    for (const { frame } of group) {
-      const { kind, topicNumber, queueId } = frame;
-      // A second batch of the same queue finds nobody left to wake.
-      if (kind === kindNumbers.recordBatch)
-        this.#waiters.wake(topicNumber, queueId, views.queues.find(topicNumber, queueId)?.maxOffset ?? 0);
-      else if (kind === kindNumbers.topicChanged) this.#waiters.wakeMissing((number) => views.topics.byNumber(number) === undefined);
-    }
+    for (const { topicNumber, queueId, maxOffset } of views.queues.takeGrown()) this.#waiters.wake(topicNumber, queueId, maxOffset);
+    if (group.some(({ frame }) => frame.kind === kindNumbers.topicChanged))
+      this.#waiters.wakeMissing((number) => views.topics.byNumber(number) === undefined);
   }
 
   #checkOpen(): void {

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { Closer, MqError, type Clock, type Disk, type DiskLock, type Logger } from '@mq/common';
 import { BatchAppender } from './append/batch-appender';
+import { QueueTails } from './append/queue-tails';
 import { RecordAppender } from './append/record-appender';
+import { CarryForward } from './held/carry-forward';
+import { HeldBatches } from './held/held-batches';
 import type { KeyValueOpener } from './key-value/key-value';
 import { LocalMessageStore } from './local-message-store';
 import { CommitLog } from './log/commit-log';
@@ -110,7 +113,9 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
     onFenced,
   });
   const records = new RecordAppender(log, guard);
-  const batches = new BatchAppender({ views, log, guard, checkpointer, flush: options.flush });
+  const tails = new QueueTails(views);
+  const held = new HeldBatches({ ...options, views, log, segments, guard, records, tails });
+  const batches = new BatchAppender({ views, log, guard, checkpointer, tails, held, flush: options.flush });
   const topicChanges = new TopicChanges(views, records, clock);
   const fetcher = new Fetcher({ views, segments, log });
   const logEnd = (): number => log.endPosition;
@@ -124,6 +129,7 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
     files,
     spares,
     records,
+    carry: new CarryForward({ views, log, guard, reader: held.reader }),
     guard,
     reserve,
     checkpointer,
@@ -132,7 +138,7 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
   closer.add('the last checkpoint', () => (log.fenced === undefined ? checkpointer.tryCheckpoint() : undefined));
   closer.add('the checkpoints', () => checkpointer.stop());
   closer.add('pending appends', () => log.drain());
-  const services = { log, records, batches, topicChanges, fetcher, retention, guard };
+  const services = { log, records, batches, held, topicChanges, fetcher, retention, guard };
   const store = new LocalMessageStore({ ...services, directory, disk, clock, recovery, views, segments, checkpointer, closer });
   checkpointer.start();
   return { store, retention };

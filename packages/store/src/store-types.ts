@@ -1,5 +1,5 @@
 import type { DataVersion, Permission, TopicType } from '@mq/common';
-import type { DeliveryProgressStore } from './delivery-types';
+import type { DeliveryProgressStore, HeldBatchStore, Hold } from './delivery-types';
 
 /** How the store behaves. Sizes in bytes, times in milliseconds. */
 export interface StoreOptions {
@@ -63,14 +63,19 @@ export interface BatchToAppend {
   /** 0: none. With `sequence` it names the batch: the same pair within the window is stored once. */
   readonly producerId: number;
   readonly sequence: number;
+  /** The batch is stored now and becomes visible later, or never. Undefined: visible at once. */
+  readonly hold?: Hold;
 }
 
 export interface AppendResult {
   /** Where the batch is; differs from the asked queue when the batch had been stored before (`duplicate`). */
   readonly topicNumber: number;
   readonly queueId: number;
+  /** Of the first record; -1 for a held batch, which gets its offset when it is released. */
   readonly baseOffset: number;
   readonly storedAt: number;
+  /** Where the frame was written in the log; names a held batch as long as it is held. */
+  readonly position: number;
   /** The pair (producerId, sequence) was stored before; nothing was appended. */
   readonly duplicate: boolean;
 }
@@ -81,6 +86,7 @@ export interface StoredBatch {
   readonly queueId: number;
   readonly baseOffset: number;
   readonly recordCount: number;
+  /** When it became visible; of a held batch: when it was stored. */
   readonly storedAt: number;
   readonly payloadCrc: number;
   /** The bytes that were appended. Valid as long as the reference is held. */
@@ -148,10 +154,13 @@ export interface RecoveryReport {
  * The store as the broker sees it. Made by `openMessageStore(options, { disk, keyValue, clock, logger })`.
  * Every promise of a change resolves when the change is acknowledged as `flush` says, and has then been applied to the views.
  */
-export interface MessageStore extends DeliveryProgressStore {
+export interface MessageStore extends DeliveryProgressStore, HeldBatchStore {
   readonly recovery: RecoveryReport;
 
-  /** Appends a batch. Errors: QUEUE_NOT_FOUND, TOPIC_NOT_FOUND, DISK_FULL, STORE_FENCED, FLOW_CONTROL, CLOSED. */
+  /**
+   * Appends a batch. Errors: QUEUE_NOT_FOUND, TOPIC_NOT_FOUND, BATCH_TOO_LARGE, DISK_FULL, STORE_FENCED, FLOW_CONTROL, CLOSED; of a held batch also
+   * ILLEGAL_DELIVERY_TIME, ILLEGAL_GROUP, ILLEGAL_TRANSACTION, TRANSACTION_DECIDED.
+   */
   append(batch: BatchToAppend): Promise<AppendResult>;
 
   /**

@@ -19,6 +19,17 @@ export class QueueTails {
     return tail?.nextOffset ?? this.views.queues.find(topicNumber, queueId)?.maxOffset ?? 0;
   }
 
+  /** The offsets that batches get that come next, in this order. */
+  plan(batches: readonly { topicNumber: number; queueId: number; recordCount: number }[]): number[] {
+    const next = new Map<number, number>();
+    return batches.map(({ topicNumber, queueId, recordCount }) => {
+      const key = topicNumber * queuesPerTopic + queueId;
+      const offset = next.get(key) ?? this.nextOffset(topicNumber, queueId);
+      next.set(key, offset + recordCount);
+      return offset;
+    });
+  }
+
   /** A batch is on its way. */
   advance(topicNumber: number, queueId: number, nextOffset: number): void {
     const key = topicNumber * queuesPerTopic + queueId;

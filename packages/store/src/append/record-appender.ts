@@ -23,7 +23,7 @@ export class RecordAppender {
     }
     return new Promise((resolve, reject) => {
       try {
-        this.log.append(fieldsOf(kind, payload), payload, { confirmed: resolve, failed: reject }, room);
+        this.log.append(fieldsOf(kind, payload), payload, { confirmed: resolve, failed: reject }, { room });
       } catch (error) {
         throw this.guard.classify(error);
       }

@@ -1,5 +1,5 @@
 import { MqError, type Clock } from '@mq/common';
-import { alignFrame, frameHeaderBytes, type Frame, type FrameFields } from './frame';
+import { alignFrame, extensionBytesOf, extensionFlags, frameHeaderBytes, noExtension, type Frame, type FrameFields } from './frame';
 import { GroupCommit, type PendingFrame } from './group-commit';
 import type { Segment } from './segment';
 import type { SegmentFiles } from './segment-files';
@@ -32,6 +32,14 @@ export interface CommitLogOptions {
 
 /** How an append is told what became of it. */
 export type AppendListener = Pick<PendingFrame, 'written' | 'failed'> & { readonly confirmed: (frame: Frame) => void };
+
+/** What most frames do without. */
+export interface AppendOptions {
+  /** `system`: may use the last room of a segment, and is not held up by a full buffer. @default user */
+  readonly room?: 'user' | 'system';
+  /** Goes between header and payload, at most 2036 bytes. */
+  readonly extension?: Buffer;
+}
 
 /** The log as a sequence of frames: gives each its position and time, finds it a place on the disk, and hands it to the group commit. */
 export class CommitLog {
@@ -81,22 +89,23 @@ export class CommitLog {
   /**
    * Appends a frame and returns it with its place. Throws STORE_FENCED, FLOW_CONTROL, or the disk's own error when the disk has no room; then
    * nothing has changed.
-   *
-   * @param room `system`: may use the last room of a segment, and is not held up by a full buffer
    */
-  append(fields: FrameFields, payload: Buffer, listener: AppendListener, room: 'user' | 'system' = 'user'): Frame {
+  append(fields: FrameFields, payload: Buffer, listener: AppendListener, options: AppendOptions = {}): Frame {
+    const { room = 'user', extension = noExtension } = options;
     if (this.#commit.fenced !== undefined) throw this.#commit.fenced;
-    const length = frameHeaderBytes + payload.length;
+    const flags = extensionFlags(extension);
+    const length = frameHeaderBytes + extensionBytesOf({ flags }) + payload.length;
     if (room === 'user' && this.#pendingBytes + length > this.#options.maxPendingBytes && this.#pendingBytes > 0) throw this.#flowControl();
     const segment = this.#placeOrFence(alignFrame(length), room);
     this.#lastStoreTime = Math.max(this.#lastStoreTime, this.#options.clock.now());
     const frame: Frame = {
       ...fields,
       length,
-      flags: 0,
+      flags,
       position: this.#end,
       storeTime: this.#lastStoreTime,
       epoch: standaloneEpoch,
+      extension,
       payload,
     };
     this.#tail = segment;
@@ -112,6 +121,11 @@ export class CommitLog {
     });
     if (this.#end - segment.base > this.#options.segmentBytes / 4) this.#options.spares.prepare();
     return frame;
+  }
+
+  /** Where the segment begins that will take the next frame, if that one has this payload, no extension, and is no system frame. */
+  segmentBaseFor(payloadBytes: number): number {
+    return this.#fits(alignFrame(frameHeaderBytes + payloadBytes), this.#systemRoom) ? this.#tail.base : this.#end;
   }
 
   /** Resolves when all that was appended is durable and applied, or the log is fenced. */
@@ -138,7 +152,7 @@ export class CommitLog {
     const { segmentBytes, spares, files } = this.#options;
     const used = this.#end - this.#tail.base;
     const kept = room === 'user' ? this.#systemRoom : 0;
-    if (used === 0 || used + bytes + kept <= segmentBytes) {
+    if (this.#fits(bytes, kept)) {
       reserve(this.#tail, used + bytes + kept, segmentBytes);
       return this.#tail;
     }
@@ -151,6 +165,11 @@ export class CommitLog {
       spares.give(spare);
       throw error;
     }
+  }
+
+  #fits(bytes: number, kept: number): boolean {
+    const used = this.#end - this.#tail.base;
+    return used === 0 || used + bytes + kept <= this.#options.segmentBytes;
   }
 
   #flowControl(): MqError {

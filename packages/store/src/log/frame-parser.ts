@@ -1,4 +1,4 @@
-import { alignFrame, frameHeaderBytes, isPayloadOf, readFrameHeader, type Frame } from './frame';
+import { alignFrame, extensionBytesOf, frameHeaderBytes, isPayloadOf, readFrameExtension, readFrameHeader, type Frame } from './frame';
 
 const chunkBytes = 1024 * 1024;
 
@@ -6,7 +6,7 @@ const chunkBytes = 1024 * 1024;
 export type ParseEnd = 'more' | 'invalid';
 
 /**
- * Cuts a run of the log into frames and checks both checksums of each. It does no reading: it says which bytes it wants, so that the same code
+ * Cuts a run of the log into frames and checks the checksums of each. It does no reading: it says which bytes it wants, so that the same code
  * serves blocking reads (recovery) and others (searches).
  */
 export class FrameParser {
@@ -44,10 +44,11 @@ export class FrameParser {
     const header = readFrameHeader(this.#chunk, at, this.#position);
     if (header === undefined) return 'invalid';
     if (!this.#has(at, header.length)) return this.#short(header.length);
-    const payload = this.#chunk.subarray(at + frameHeaderBytes, at + header.length);
-    if (!isPayloadOf(header, payload)) return 'invalid';
+    const extension = readFrameExtension(this.#chunk, at, header);
+    const payload = this.#chunk.subarray(at + frameHeaderBytes + extensionBytesOf(header), at + header.length);
+    if (extension === undefined || !isPayloadOf(header, payload)) return 'invalid';
     this.#position += alignFrame(header.length);
-    return { ...header, payload };
+    return { ...header, extension, payload };
   }
 
   #has(at: number, length: number): boolean {

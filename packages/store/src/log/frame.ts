@@ -7,6 +7,13 @@ export const frameHeaderBytes = 80;
 export const frameAlignment = 8;
 const frameVersion = 1;
 const headerCrcOffset = 76;
+/** An extension is as many of these units long as the high byte of the flags says. */
+const extensionUnitBytes = 8;
+const extensionCrcBytes = 4;
+const maxExtensionUnits = 255;
+
+/** What nearly all frames have between header and payload. */
+export const noExtension = Buffer.alloc(0);
 
 /** What a frame is about; the meaning of the fields other than length, kind, position, times and checksums is the kind's. */
 export interface FrameFields {
@@ -24,8 +31,9 @@ export interface FrameFields {
 }
 
 export interface FrameHeader extends FrameFields {
-  /** Header and payload, without the padding to the next frame. */
+  /** Header, extension and payload, without the padding to the next frame. */
   readonly length: number;
+  /** The low byte is 0, the high byte the length of the extension: see `extensionBytesOf`. */
   readonly flags: number;
   /** Where the frame begins in the log: the reason why recycled bytes are never taken for a frame. */
   readonly position: number;
@@ -43,6 +51,8 @@ export interface StoredFrameHeader extends FrameHeader {
 
 /** A frame as the views see it. */
 export interface Frame extends FrameHeader {
+  /** What the kind has to say beyond the header; zeros may follow. */
+  readonly extension: Buffer;
   readonly payload: Buffer;
 }
 
@@ -96,7 +106,41 @@ export function readFrameHeader(source: Buffer, at: number, position: number): S
   };
 }
 
-/** Whether these bytes, which follow a header, are the payload that it promises. */
+/** Bytes between header and payload, the extension's checksum included. */
+export function extensionBytesOf({ flags }: Pick<FrameHeader, 'flags'>): number {
+  return (flags >>> 8) * extensionUnitBytes;
+}
+
+/** The flags of a frame with this extension. */
+export function extensionFlags(extension: Buffer): number {
+  if (extension.length === 0) return 0;
+  const units = Math.ceil((extension.length + extensionCrcBytes) / extensionUnitBytes);
+  if (units > maxExtensionUnits) throw new RangeError(`a frame cannot carry an extension of ${extension.length} bytes`);
+  return units << 8;
+}
+
+/** Writes the extension behind a header that is written already: the checksum covers both, so that neither is taken for another frame's. */
+export function writeFrameExtension(target: Buffer, at: number, frame: Pick<Frame, 'flags' | 'extension'>): void {
+  const bytes = extensionBytesOf(frame);
+  if (bytes === 0) return;
+  const start = at + frameHeaderBytes;
+  const crcAt = start + bytes - extensionCrcBytes;
+  frame.extension.copy(target, start);
+  target.fill(0, start + frame.extension.length, crcAt);
+  target.writeUInt32LE(crc32c(target.subarray(at, crcAt)), crcAt);
+}
+
+/** The extension behind a valid header; undefined if its bytes are not the ones that were written with this header. */
+export function readFrameExtension(source: Buffer, at: number, header: FrameHeader): Buffer | undefined {
+  const bytes = extensionBytesOf(header);
+  if (bytes === 0) return noExtension;
+  const start = at + frameHeaderBytes;
+  const crcAt = start + bytes - extensionCrcBytes;
+  if (crcAt + extensionCrcBytes > source.length || crc32c(source.subarray(at, crcAt)) !== source.readUInt32LE(crcAt)) return undefined;
+  return source.subarray(start, crcAt);
+}
+
+/** Whether these bytes, which follow header and extension, are the payload that the header promises. */
 export function isPayloadOf(header: FrameHeader, payload: Buffer): boolean {
-  return payload.length === header.length - frameHeaderBytes && crc32c(payload) === header.payloadCrc;
+  return payload.length === header.length - frameHeaderBytes - extensionBytesOf(header) && crc32c(payload) === header.payloadCrc;
 }

@@ -1,5 +1,5 @@
 import { Deferred, MqError, type Clock } from '@mq/common';
-import { alignFrame, frameHeaderBytes, writeFrameHeader, type Frame } from './frame';
+import { alignFrame, extensionBytesOf, frameHeaderBytes, writeFrameExtension, writeFrameHeader, type Frame } from './frame';
 import type { Segment } from './segment';
 
 /** Frames are gathered in a buffer of this size and written when it is full: large enough for the disk, small enough for the cache. */
@@ -138,9 +138,11 @@ export class GroupCommit {
       used = 0;
     };
     for (const { frame } of group) {
-      if (used + frameHeaderBytes > buffer.length) flush();
+      const headBytes = frameHeaderBytes + extensionBytesOf(frame);
+      if (used + headBytes > buffer.length) flush();
       writeFrameHeader(buffer, used, frame, Math.min(frame.position - this.#confirmPosition, maxUnconfirmedBytes));
-      used += frameHeaderBytes;
+      writeFrameExtension(buffer, used, frame);
+      used += headBytes;
       const padding = alignFrame(frame.length) - frame.length;
       if (used + frame.payload.length + padding > buffer.length) {
         flush();

@@ -48,7 +48,7 @@ export class Fetcher {
     const runs = runsOf(entries, segments);
     const nextOffset = endOf(entries, request.offset);
     const result = (batches: StoredBatch[][]): FetchResult => ({ batches: batches.flat(), nextOffset, ...bounds });
-    const oldest = entries[0]?.position ?? 0;
+    const oldest = Math.min(...runs.map(({ position }) => position));
     if (oldest >= log.confirmPosition - recentBytes)
       return result(runs.map((run) => readRun(segments.holding(run.position), run, request)));
     return this.#fetchOld(topic, request, runs, result);
@@ -94,14 +94,14 @@ function endOf(entries: readonly IndexEntry[], offset: number): number {
   return last === undefined ? offset : last.baseOffset + last.count;
 }
 
-/** Joins what lies close together in one segment. */
+/** Joins what lies close together in one segment. A batch that was held lies before those that came meanwhile. */
 function runsOf(entries: readonly IndexEntry[], segments: SegmentSet): Run[] {
   const runs: { position: number; length: number; entries: IndexEntry[] }[] = [];
   let segmentEnd = 0;
   for (const entry of entries) {
     const run = runs.at(-1);
     const gap = run === undefined ? Infinity : entry.position - (run.position + alignFrame(run.length));
-    if (run === undefined || gap > gapBytes || entry.position >= segmentEnd) {
+    if (run === undefined || gap < 0 || gap > gapBytes || entry.position >= segmentEnd) {
       runs.push({ position: entry.position, length: entry.length, entries: [entry] });
       segmentEnd = segments.endOf(segments.holding(entry.position)) ?? Infinity;
     } else {

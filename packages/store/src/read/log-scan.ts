@@ -7,8 +7,11 @@ import type { Segment } from '../log/segment';
 import { segmentFramesAsync } from '../log/segment-frames';
 import type { SegmentSet } from '../log/segment-set';
 import { kindNumbers } from '../records/kind-numbers';
+import { readReleasedRows, type ReleasedRow } from '../records/released-rows';
+import { readTransactionEnd } from '../records/transaction-ended';
 import type { StoredBatch } from '../store-types';
 import type { Views } from '../views/views';
+import { readRunAsync } from './read-run';
 
 export interface LogScanOptions {
   readonly views: Views;
@@ -36,7 +39,9 @@ export async function* scanLog(
         break;
       }
       if (next.value.storeTime > toTime) return;
-      if (next.value.storeTime >= fromTime && isVisible(views, next.value)) yield batchOf(next.value);
+      if (next.value.storeTime < fromTime) continue;
+      if (isVisible(views, next.value)) yield batchOf(next.value);
+      else for (const row of releasedBy(next.value)) yield* releasedBatch(options, row);
     }
   }
 }
@@ -51,6 +56,28 @@ function segmentsFrom(segments: SegmentSet, fromTime: number): Segment[] {
 function isVisible(views: Views, { kind, topicNumber, queueId, baseOffset, position }: Frame): boolean {
   if (kind !== kindNumbers.recordBatch || position < views.logStart || views.topics.byNumber(topicNumber) === undefined) return false;
   return baseOffset < (views.queues.find(topicNumber, queueId)?.maxOffset ?? 0);
+}
+
+function releasedBy({ kind, payload }: Frame): readonly ReleasedRow[] {
+  if (kind === kindNumbers.delayedReleased) return readReleasedRows(payload, 0);
+  return kind === kindNumbers.transactionEnded ? readTransactionEnd(payload).rows : [];
+}
+
+/** A batch that was held lies elsewhere; the queue knows where. */
+async function* releasedBatch({ views, segments }: LogScanOptions, row: ReleasedRow): AsyncGenerator<StoredBatch> {
+  const { topicNumber, queueId, baseOffset } = row;
+  const queue = views.queues.find(topicNumber, queueId);
+  if (queue === undefined || baseOffset < queue.minOffset || baseOffset >= queue.maxOffset) return;
+  for (const entry of queue.entriesFrom(baseOffset)) {
+    const run = { position: entry.position, length: entry.length, entries: [entry] };
+    try {
+      yield* await readRunAsync(segments.holding(entry.position), run, row);
+    } catch (error) {
+      // Retention may have taken the file away meanwhile.
+      if (baseOffset >= queue.minOffset) throw error;
+    }
+    return;
+  }
 }
 
 function batchOf({ topicNumber, queueId, baseOffset, recordCount, storeTime, payloadCrc, payload }: Frame): StoredBatch {

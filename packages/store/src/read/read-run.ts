@@ -1,6 +1,7 @@
-import { frameHeaderBytes, isPayloadOf, readFrameHeader } from '../log/frame';
+import { extensionBytesOf, frameHeaderBytes, isPayloadOf, readFrameHeader, type StoredFrameHeader } from '../log/frame';
 import { logCorrupt } from '../log/log-corrupt';
 import type { Segment } from '../log/segment';
+import { kindNumbers } from '../records/kind-numbers';
 import type { StoredBatch } from '../store-types';
 import type { IndexEntry } from '../views/index-block';
 import type { Run } from './fetcher';
@@ -27,14 +28,19 @@ export async function readRunAsync(segment: Segment, run: Run, queue: Queue): Pr
 function batchAt(segment: Segment, run: Run, bytes: Buffer, entry: IndexEntry, queue: Queue, checkPayload: boolean): StoredBatch {
   const at = entry.position - run.position;
   const header = readFrameHeader(bytes, at, entry.position);
-  const payload = bytes.subarray(at + frameHeaderBytes, at + entry.length);
-  if (header === undefined || header.length !== entry.length || payload.length !== entry.length - frameHeaderBytes) {
+  if (header === undefined || header.length !== entry.length || bytes.length < at + entry.length) {
     throw logCorrupt(segment, entry.position, 'no valid frame where the index has one');
   }
-  if (header.topicNumber !== queue.topicNumber || header.queueId !== queue.queueId || header.baseOffset !== entry.baseOffset) {
+  const payload = bytes.subarray(at + frameHeaderBytes + extensionBytesOf(header), at + entry.length);
+  if (header.topicNumber !== queue.topicNumber || header.queueId !== queue.queueId || !hasOffset(header, entry)) {
     throw logCorrupt(segment, entry.position, 'a frame of another queue or offset than the index says');
   }
   if (checkPayload && !isPayloadOf(header, payload)) throw logCorrupt(segment, entry.position, 'the payload fails its checksum');
-  const { topicNumber, queueId, baseOffset, recordCount, storeTime, payloadCrc } = header;
-  return { topicNumber, queueId, baseOffset, recordCount, storedAt: storeTime, payloadCrc, payload };
+  // A batch that was held has got its offset, and has become a part of the queue, later than it was written.
+  const { topicNumber, queueId, recordCount, payloadCrc } = header;
+  return { topicNumber, queueId, baseOffset: entry.baseOffset, recordCount, storedAt: entry.storeTime, payloadCrc, payload };
+}
+
+function hasOffset({ kind, baseOffset }: StoredFrameHeader, entry: IndexEntry): boolean {
+  return kind !== kindNumbers.recordBatch || baseOffset === entry.baseOffset;
 }

@@ -6,4 +6,10 @@ export const kindNumbers = {
   logTrimmed: 4,
   deliveryProgressed: 5,
   groupChanged: 6,
+  heldBatch: 7,
+  heldMoved: 8,
+  delayedReleased: 9,
+  delayedDropped: 10,
+  transactionEnded: 11,
+  transactionChecked: 12,
 } as const;

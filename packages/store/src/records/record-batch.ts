@@ -10,8 +10,9 @@ export const recordBatch: RecordKind = {
   apply(views, frame) {
     const { topicNumber, queueId, baseOffset, storeTime, producerId, sequence, position } = frame;
     if (views.topics.byNumber(topicNumber) === undefined) return;
-    views.queues.add(frame);
-    if (producerId !== 0) views.producers.add(producerId, { sequence, topicNumber, queueId, baseOffset, storeTime }, position);
+    const { length, recordCount: count, tagBits } = frame;
+    views.queues.add(topicNumber, queueId, { baseOffset, position, storeTime, length, count, tagBits });
+    if (producerId !== 0) views.producers.add(producerId, { sequence, topicNumber, queueId, baseOffset, storeTime, position }, position);
   },
 };
 

@@ -1,13 +1,17 @@
 import { MqError } from '@mq/common';
 import type { FrameHeader } from '../log/frame';
+import { delayedDropped, delayedReleased } from './delayed-released';
 import { deliveryProgressed } from './delivery-progressed';
 import { groupChanged } from './group-changed';
+import { heldBatch, heldMoved } from './held-batch';
 import { kindNumbers } from './kind-numbers';
 import { logTrimmed } from './log-trimmed';
 import { offsetsCommitted } from './offsets-committed';
 import { recordBatch } from './record-batch';
 import type { RecordKind } from './record-kind';
 import { topicChanged } from './topic-changed';
+import { transactionChecked } from './transaction-checked';
+import { transactionEnded } from './transaction-ended';
 
 /** Every kind of frame: one row here, one file beside. */
 const recordKinds: ReadonlyMap<number, RecordKind> = new Map<number, RecordKind>([
@@ -17,6 +21,12 @@ const recordKinds: ReadonlyMap<number, RecordKind> = new Map<number, RecordKind>
   [kindNumbers.logTrimmed, logTrimmed],
   [kindNumbers.deliveryProgressed, deliveryProgressed],
   [kindNumbers.groupChanged, groupChanged],
+  [kindNumbers.heldBatch, heldBatch],
+  [kindNumbers.heldMoved, heldMoved],
+  [kindNumbers.delayedReleased, delayedReleased],
+  [kindNumbers.delayedDropped, delayedDropped],
+  [kindNumbers.transactionEnded, transactionEnded],
+  [kindNumbers.transactionChecked, transactionChecked],
 ]);
 
 /** Throws LOG_CORRUPT for a kind that this version does not know. */

@@ -17,6 +17,7 @@ export const topicChanged: RecordKind = {
     views.queues.removeTopic(topic.number);
     views.offsets.removeTopic(topic.number);
     views.deliveries.removeTopic(topic.number);
+    views.removeHeldOf(topic.number);
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Clock, Disk, Logger } from '@mq/common';
 import type { RecordAppender } from '../append/record-appender';
+import type { CarryForward } from '../held/carry-forward';
 import { firstStoreTime } from '../log/first-store-time';
 import type { SegmentFiles } from '../log/segment-files';
 import type { SegmentSet } from '../log/segment-set';
@@ -25,6 +26,7 @@ export interface RetentionOptions {
   readonly files: SegmentFiles;
   readonly spares: SpareSegments;
   readonly records: RecordAppender;
+  readonly carry: CarryForward;
   readonly guard: DiskSpaceGuard;
   readonly reserve: SpaceReserve;
   readonly checkpointer: Checkpointer;
@@ -37,8 +39,8 @@ export interface RetentionResult {
 }
 
 /**
- * Removes the oldest segments: those that are old enough, and as many as size and disk use demand. The newest segment always stays. The decision
- * is a record of the log; the files go when the views on disk do not need them any more.
+ * Removes the oldest segments: those that are old enough, and as many as size and disk use demand. The newest segment always stays, and what is held
+ * is moved first. The decision is a record of the log; the files go when the views on disk do not need them any more.
  */
 export class Retention {
   readonly #options: RetentionOptions;
@@ -77,7 +79,7 @@ export class Retention {
     const { records, views, guard, spares } = this.#options;
     guard.refresh();
     if (guard.usedRatio() > this.#options.store.diskCleanRatio) spares.discardAll();
-    const start = this.#newStart();
+    const start = await this.#carriedStart(this.#newStart());
     if (start > views.logStart) await records.append(kindNumbers.logTrimmed, logTrimmedPayload(start), 'system');
     const result = await this.removeRetired();
     guard.refresh();
@@ -103,6 +105,14 @@ export class Retention {
     const { segments, views } = this.#options;
     const kept = segments.all.findIndex((segment) => (segments.endOf(segment) ?? Infinity) > views.logStart);
     return Math.max(0, kept);
+  }
+
+  /** Where the log can begin after what is held before has been moved: no pending batch is dropped. */
+  async #carriedStart(start: number): Promise<number> {
+    const { views, carry, segments } = this.#options;
+    if (start <= views.logStart) return start;
+    const carried = await carry.carry(start);
+    return carried === start ? start : segments.holding(carried).base;
   }
 
   #newStart(): number {

@@ -1,6 +1,8 @@
 import { readU64, writeU64 } from '../log/unsigned-64';
 
-const entryBytes = 32;
+const entryBytes = 40;
+/** The stored form of no offset. */
+const noOffset = Number.MAX_SAFE_INTEGER;
 const smallestCapacity = 4;
 
 /** Where a batch went, by the number that its producer gave it. */
@@ -8,8 +10,11 @@ export interface ProducedBatch {
   readonly sequence: number;
   readonly topicNumber: number;
   readonly queueId: number;
+  /** -1: the batch was held, and had none when it was stored. */
   readonly baseOffset: number;
   readonly storeTime: number;
+  /** Of its frame. */
+  readonly position: number;
 }
 
 /** The last batches of one producer, oldest first, in a ring that grows up to `capacity` entries. */
@@ -76,10 +81,11 @@ export class ProducerWindow {
     if (this.#added === this.#size && this.#size < this.capacity) this.#grow();
     const at = this.#at(this.#added);
     writeU64(this.#bytes, batch.sequence, at);
-    writeU64(this.#bytes, batch.baseOffset, at + 8);
+    writeU64(this.#bytes, batch.baseOffset < 0 ? noOffset : batch.baseOffset, at + 8);
     writeU64(this.#bytes, batch.storeTime, at + 16);
     this.#bytes.writeUInt32LE(batch.topicNumber, at + 24);
     this.#bytes.writeUInt32LE(batch.queueId, at + 28);
+    writeU64(this.#bytes, batch.position, at + 32);
     this.#added++;
     this.#greatest = Math.max(this.#greatest, batch.sequence);
   }
@@ -93,11 +99,13 @@ export class ProducerWindow {
 }
 
 function readEntry(bytes: Buffer, at: number): ProducedBatch {
+  const baseOffset = readU64(bytes, at + 8);
   return {
     sequence: readU64(bytes, at),
-    baseOffset: readU64(bytes, at + 8),
+    baseOffset: baseOffset === noOffset ? -1 : baseOffset,
     storeTime: readU64(bytes, at + 16),
     topicNumber: bytes.readUInt32LE(at + 24),
     queueId: bytes.readUInt32LE(at + 28),
+    position: readU64(bytes, at + 32),
   };
 }

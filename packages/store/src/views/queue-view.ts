@@ -1,6 +1,6 @@
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
-import type { Frame } from '../log/frame';
 import { DirtySet } from './dirty-set';
+import type { IndexEntry } from './index-block';
 import { QueueIndex } from './queue-index';
 import type { View } from './view';
 import { tableRange } from './view-keys';
@@ -13,6 +13,7 @@ export class QueueView implements View {
   readonly #queues = new Map<number, Map<number, QueueIndex>>();
   readonly #dirty = new DirtySet<QueueIndex>();
   readonly #removed = new DirtySet<QueueIndex>();
+  #grown = new Set<QueueIndex>();
   #keyValue: KeyValue | undefined;
 
   load(keyValue: KeyValue): void {
@@ -26,11 +27,19 @@ export class QueueView implements View {
     return this.#queues.get(topicNumber)?.get(queueId);
   }
 
-  add(frame: Frame): void {
-    const queue = this.#queue(frame.topicNumber, frame.queueId);
-    const { baseOffset, position, storeTime, length, recordCount: count, tagBits } = frame;
-    queue.add({ baseOffset, position, storeTime, length, count, tagBits });
+  /** @param entry its store time is when it becomes visible */
+  add(topicNumber: number, queueId: number, entry: IndexEntry): void {
+    const queue = this.#queue(topicNumber, queueId);
+    queue.add(entry);
     this.#dirty.add(queue);
+    this.#grown.add(queue);
+  }
+
+  /** The queues that got something since this was asked last. */
+  takeGrown(): ReadonlySet<QueueIndex> {
+    const grown = this.#grown;
+    if (grown.size > 0) this.#grown = new Set<QueueIndex>();
+    return grown;
   }
 
   removeTopic(topicNumber: number): void {

@@ -1,7 +1,23 @@
-import { writeU64BE } from '../log/unsigned-64';
+import { readU64BE, writeU64BE } from '../log/unsigned-64';
+import type { DueKey } from './due-order';
 
 /** The first byte of a key names its table; docs/formats/views.md has them byte by byte. */
-const tables = { meta: 'm', topic: 't', queue: 'q', block: 'i', group: 'g', offset: 'o', producer: 'p', delivery: 'd' } as const;
+const tables = {
+  meta: 'm',
+  topic: 't',
+  queue: 'q',
+  block: 'i',
+  group: 'g',
+  offset: 'o',
+  delivery: 'd',
+  producer: 'p',
+  heldMeta: 'H',
+  held: 'h',
+  place: 'l',
+  due: 'w',
+  transaction: 'x',
+  decision: 'y',
+} as const;
 
 const first = (table: keyof typeof tables): number => tables[table].charCodeAt(0);
 
@@ -11,6 +27,7 @@ export function tableRange(table: keyof typeof tables): { from: Buffer; to: Buff
 }
 
 export const metaKey = Buffer.from(tables.meta);
+export const heldMetaKey = Buffer.from(tables.heldMeta);
 
 export function topicKey(number: number): Buffer {
   const key = Buffer.alloc(5);
@@ -54,9 +71,45 @@ export function deliveryKey(group: string, topicNumber: number, queueId: number,
 export const readDeliveryKey = readOffsetKey;
 
 export function producerKey(producerId: number): Buffer {
+  return keyOfNumber('producer', producerId);
+}
+
+export function heldKey(name: number): Buffer {
+  return keyOfNumber('held', name);
+}
+
+export function placeKey(position: number): Buffer {
+  return keyOfNumber('place', position);
+}
+
+export function dueKey({ deliverAt, name }: DueKey): Buffer {
+  const key = Buffer.alloc(17);
+  key[0] = first('due');
+  writeU64BE(key, deliverAt, 1);
+  writeU64BE(key, name, 9);
+  return key;
+}
+
+export function readDueKey(key: Buffer): DueKey {
+  return { deliverAt: readU64BE(key, 1), name: readU64BE(key, 9) };
+}
+
+export function transactionKey(id: string): Buffer {
+  return Buffer.from(tables.transaction + id);
+}
+
+export function decisionKey(id: string): Buffer {
+  return Buffer.from(tables.decision + id);
+}
+
+export function idOfKey(key: Buffer): string {
+  return key.toString('utf8', 1);
+}
+
+function keyOfNumber(table: 'producer' | 'held' | 'place', number: number): Buffer {
   const key = Buffer.alloc(9);
-  key[0] = first('producer');
-  writeU64BE(key, producerId, 1);
+  key[0] = first(table);
+  writeU64BE(key, number, 1);
   return key;
 }
 

@@ -5,10 +5,12 @@ import { alignFrame, type Frame, type FrameHeader } from '../log/frame';
 import { kindOf } from '../records/record-kinds';
 import { DeliveryView } from './delivery-view';
 import { GroupView } from './group-view';
+import { HeldView } from './held-view';
 import { OffsetView } from './offset-view';
 import { ProducerView, type ProducerViewOptions } from './producer-view';
 import { QueueView } from './queue-view';
 import { TopicView, type TopicMeta } from './topic-view';
+import { TransactionView } from './transaction-view';
 import type { View } from './view';
 import { metaKey } from './view-keys';
 
@@ -37,6 +39,8 @@ export class Views {
   readonly offsets = new OffsetView();
   readonly deliveries = new DeliveryView();
   readonly producers: ProducerView;
+  readonly held = new HeldView();
+  readonly transactions = new TransactionView();
   /** The log has been applied up to here. */
   position = 0;
   /** Retention has removed what lies before. */
@@ -85,6 +89,14 @@ export class Views {
     this.deliveries.set(group, topicNumber, queueId, progress);
   }
 
+  /** Forgets the batches of a topic that wait to become visible. */
+  removeHeldOf(topicNumber: number): void {
+    for (const batch of this.held.ofTopic(topicNumber)) {
+      this.held.remove(batch);
+      if (batch.hold.kind === 'half') this.transactions.removeHalf(batch, batch.hold);
+    }
+  }
+
   /** Store time of the last frame; 0 if there is none. */
   get lastStoreTime(): number {
     return this.lastFrame?.storeTime ?? 0;
@@ -107,6 +119,6 @@ export class Views {
   }
 
   get #all(): readonly View[] {
-    return [this.topics, this.queues, this.groups, this.offsets, this.deliveries, this.producers];
+    return [this.topics, this.queues, this.groups, this.offsets, this.deliveries, this.producers, this.held, this.transactions];
   }
 }

@@ -1,0 +1,43 @@
+import { extensionBytesOf, frameHeaderBytes, isPayloadOf, readFrameHeader, type FrameHeader } from '../log/frame';
+import { logCorrupt } from '../log/log-corrupt';
+import type { SegmentSet } from '../log/segment-set';
+import type { HeldEntry } from '../views/held-view';
+import type { Views } from '../views/views';
+
+/** A held batch with its bytes. */
+export interface HeldFrame {
+  readonly entry: HeldEntry;
+  readonly header: FrameHeader;
+  readonly payload: Buffer;
+}
+
+/** Reads held batches from the log, off the event loop. */
+export class HeldReader {
+  constructor(private readonly options: { readonly views: Views; readonly segments: SegmentSet }) {}
+
+  /** Undefined if it is held no more. Rejects with LOG_CORRUPT. */
+  async read(name: number): Promise<HeldFrame | undefined> {
+    const { held } = this.options.views;
+    for (;;) {
+      const entry = held.find(name);
+      if (entry === undefined) return undefined;
+      try {
+        return await this.#readAt(entry);
+      } catch (error) {
+        // Retention may have moved it, and taken the file away, meanwhile.
+        if (held.find(name)?.position === entry.position) throw error;
+      }
+    }
+  }
+
+  async #readAt(entry: HeldEntry): Promise<HeldFrame> {
+    const segment = this.options.segments.holding(entry.position);
+    const bytes = Buffer.allocUnsafeSlow(entry.length);
+    const count = await segment.readAsync(entry.position, bytes);
+    const header = readFrameHeader(bytes.subarray(0, count), 0, entry.position);
+    if (header?.length !== entry.length) throw logCorrupt(segment, entry.position, 'no valid frame where a held batch should be');
+    const payload = bytes.subarray(frameHeaderBytes + extensionBytesOf(header), count);
+    if (!isPayloadOf(header, payload)) throw logCorrupt(segment, entry.position, 'the payload fails its checksum');
+    return { entry, header, payload };
+  }
+}
