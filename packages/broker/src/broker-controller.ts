@@ -10,6 +10,8 @@ import { RegistrationService } from './registration/registration-service';
 import { topicTable } from './registration/topic-table';
 import { serveAdmin } from './rpc/admin-rpc';
 import { serveMessages } from './rpc/message-rpc';
+import { serveRecall } from './rpc/recall-rpc';
+import { serveTransactions } from './rpc/transaction-rpc';
 import { version } from './version';
 
 /** The broker's doors to the outside. */
@@ -96,10 +98,14 @@ export class BrokerController {
   }
 
   async #serve(services: BrokerServices): Promise<BrokerAddress> {
-    const { jobs, clients, polls } = services;
+    const { jobs, clients, polls, timers, checkBack } = services;
     const { host, port, advertise, shutdownGraceMs, maxConnections, maxConcurrentCalls } = this.#config.server;
     jobs.start();
     this.#closer.add('jobs', () => jobs.close());
+    timers.start();
+    this.#closer.add('timers', () => timers.close());
+    checkBack.start();
+    this.#closer.add('transaction checks', () => checkBack.close());
     this.#closer.add('sessions', () => clients.close());
     const server = this.#seams.transport.createServer({ maxConnections, maxConcurrentCalls });
     this.#closer.add('server', () => server.close(shutdownGraceMs));
@@ -115,10 +121,19 @@ export class BrokerController {
 
   #addHandlers(server: Server, services: BrokerServices, address: () => string): void {
     serveMessages(server, services, this.#config, this.#seams.clock);
+    serveTransactions(server, services.transactions);
+    serveRecall(server, services.recalls);
     if (!this.#config.auth.adminEnabled) return;
-    const { store, clients } = services;
+    const { store, clients, timers } = services;
     const startedAt = this.#seams.clock.now();
-    const status = { config: this.#config, store, version, startedAt, sessionCount: () => clients.sessionCount };
+    const status = {
+      config: this.#config,
+      store,
+      version,
+      startedAt,
+      sessionCount: () => clients.sessionCount,
+      lateness: () => timers.lateness(),
+    };
     const residentBytes = (): number => process.memoryUsage.rss();
     serveAdmin(server, { ...services, status: () => brokerStatus({ ...status, residentBytes, address: address() }) });
   }

@@ -9,15 +9,21 @@ import { WaitingPolls } from './fetch/waiting-polls';
 import { ScheduledJobs } from './jobs/scheduled-jobs';
 import { CommitCoalescer } from './offsets/commit-coalescer';
 import { OffsetService } from './offsets/offset-service';
+import { HoldingAppender } from './send/holding-appender';
 import { MessageSender } from './send/message-sender';
 import { QueueChoice } from './send/queue-choice';
 import { ClientManager } from './sessions';
+import { RecallService } from './timers/recall-service';
+import { TimerService } from './timers/timer-service';
 import { TopicService } from './topics/topic-service';
+import { CheckBack } from './transactions/check-back';
+import { TransactionService } from './transactions/transaction-service';
 
 /** What a broker does for its clients, without the wire. */
 export interface BrokerServices {
   readonly store: MessageStore;
   readonly topics: TopicService;
+  readonly appender: HoldingAppender;
   readonly sender: MessageSender;
   readonly polls: WaitingPolls;
   readonly fetches: FetchService;
@@ -25,6 +31,10 @@ export interface BrokerServices {
   readonly offsets: OffsetService;
   readonly groups: GroupService;
   readonly messages: MessageSearch;
+  readonly timers: TimerService;
+  readonly recalls: RecallService;
+  readonly transactions: TransactionService;
+  readonly checkBack: CheckBack;
   readonly jobs: ScheduledJobs;
 }
 
@@ -51,14 +61,18 @@ export function brokerServices(
     commits: new CommitCoalescer(store, config.server.maxPendingCommits),
     checkOwnership: (member, queues) => clients.checkOwnership(member, queues),
   });
+  const brokerName = config.broker.name;
+  const timers = new TimerService({ store, clock, logger });
+  const appender = new HoldingAppender({ brokerName, store, expect: (deliverAt) => timers.expect(deliverAt) });
   return {
     store,
     topics,
+    appender,
     polls,
     clients,
     offsets,
     sender: new MessageSender({
-      store,
+      store: appender,
       topics,
       clock,
       queues: new QueueChoice(random),
@@ -67,6 +81,19 @@ export function brokerServices(
     fetches: new FetchService(store, topics, polls),
     groups: new GroupService({ store, offsets, clients, clock }),
     messages: new MessageSearch(store, config.broker.messageSearchWindowMs),
+    timers,
+    recalls: new RecallService({ brokerName, store, topic: (name) => topics.existing(name) }),
+    transactions: new TransactionService(store),
+    checkBack: new CheckBack({
+      store,
+      topicByNumber: (number) => store.topicByNumber(number),
+      producers: clients,
+      checkDelayMs: config.broker.transactionCheckDelayMs,
+      checkIntervalMs: config.broker.transactionCheckIntervalMs,
+      maxChecks: config.broker.maxTransactionChecks,
+      clock,
+      logger,
+    }),
     jobs: new ScheduledJobs({ clock, logger, store, retentionPeriodMs: config.store.retentionPeriodMs }),
   };
 }

@@ -1,5 +1,6 @@
 import type { MessageStore, StoreStatus } from '@mq/store';
 import type { BrokerConfig } from '../config/broker-config';
+import type { LatenessReport } from '../timers/lateness';
 
 /** What a broker says of itself. Positions and sizes in bytes, times in milliseconds since 1970. */
 export interface BrokerStatusReport extends StoreStatus {
@@ -15,14 +16,22 @@ export interface BrokerStatusReport extends StoreStatus {
   readonly groupCount: number;
   readonly sessionCount: number;
   readonly residentBytes: number;
+  /** Delayed batches that are not delivered yet. */
+  readonly delayedCount: number;
+  /** Without a decision, parked ones too. */
+  readonly pendingTransactionCount: number;
+  /** Of the delayed batches delivered in the last minute, milliseconds. */
+  readonly maxLatenessMs: number;
+  readonly meanLatenessMs: number;
   /** `section.item` → effective value, as text. */
   readonly settings: Record<string, string>;
 }
 
 export interface BrokerStatusParts {
   readonly config: BrokerConfig;
-  readonly store: Pick<MessageStore, 'status' | 'topics' | 'groups'>;
+  readonly store: Pick<MessageStore, 'status' | 'topics' | 'groups' | 'delayedCount' | 'pendingTransactions'>;
   readonly sessionCount: () => number;
+  readonly lateness: () => LatenessReport;
   /** Memory of this process that is not swapped out, bytes. */
   readonly residentBytes: () => number;
   readonly address: string;
@@ -31,7 +40,8 @@ export interface BrokerStatusParts {
 }
 
 export function brokerStatus(parts: BrokerStatusParts): BrokerStatusReport {
-  const { config, store, sessionCount, residentBytes, address, version, startedAt } = parts;
+  const { config, store, sessionCount, lateness, residentBytes, address, version, startedAt } = parts;
+  const { maxMs, meanMs } = lateness();
   return {
     ...store.status(),
     cluster: config.broker.cluster,
@@ -45,6 +55,10 @@ export function brokerStatus(parts: BrokerStatusParts): BrokerStatusReport {
     groupCount: store.groups().length,
     sessionCount: sessionCount(),
     residentBytes: residentBytes(),
+    delayedCount: store.delayedCount,
+    pendingTransactionCount: store.pendingTransactions().length,
+    maxLatenessMs: maxMs,
+    meanLatenessMs: meanMs,
     settings: settingsOf(config),
   };
 }

@@ -33,4 +33,19 @@ export const brokerSection = {
     600_000,
     'How long after its birth a message may have been stored, for the search by message id, ms.',
   ),
+  transactionCheckDelayMs: configItem<number>(
+    milliseconds(100, 3_600_000),
+    6_000,
+    'Age at which the producers of an undecided transaction are asked about it for the first time, ms.',
+  ),
+  transactionCheckIntervalMs: configItem<number>(
+    milliseconds(100, 86_400_000),
+    30_000,
+    'Time between two questions about the same transaction, ms.',
+  ),
+  maxTransactionChecks: configItem<number>(
+    z.number().int().min(1).max(1_000),
+    15,
+    'Questions about a transaction before it is parked: kept and listed, but nobody is asked any more.',
+  ),
 } as const;

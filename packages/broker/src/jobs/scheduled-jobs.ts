@@ -9,7 +9,9 @@ export interface ScheduledJobsOptions {
   readonly retentionPeriodMs: number;
 }
 
-/** Everything that the broker does by the clock, in one place. (Sessions and heartbeats have timers of their own.) */
+/**
+ * What the broker does by the clock, in one place. (Sessions, heartbeats, delayed messages and transaction checks have timers of their own.)
+ */
 export class ScheduledJobs {
   readonly #jobs: readonly PeriodicJob[];
 

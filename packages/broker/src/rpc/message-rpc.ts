@@ -12,10 +12,10 @@ import { serveSendMessage } from './send-rpc';
 
 /** `mq.v1.MessageService` */
 export function serveMessages(server: Server, services: BrokerServices, { server: bounds, broker }: BrokerConfig, clock: Clock): void {
-  const { store, topics, sender, fetches, offsets, clients } = services;
+  const { store, topics, appender, sender, fetches, offsets, clients } = services;
   server.addService('mq.v1.MessageService');
   serveSendMessage(server, sender, broker.name);
-  servePublishStream(server, { store, topics, clock, bounds });
+  servePublishStream(server, { appender, topics, clock, bounds });
   serveFetchMessages(server, fetches);
   serveFetchStream(server, { store, fetches, bounds });
   serveOffsets(server, offsets);

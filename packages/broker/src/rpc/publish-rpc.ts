@@ -1,14 +1,14 @@
 import type { Clock } from '@mq/common';
 import { decodePublishRequest, encodePublishResponse, publishStream, type PublishAck__Output } from '@mq/proto';
 import type { Server, ServerStream } from '@mq/rpc';
-import type { MessageStore } from '@mq/store';
 import { checkBatch } from '../send/batch-check';
+import type { HoldingAppender } from '../send/holding-appender';
 import { PublishSession, type BatchAck } from '../send/publish-session';
 import type { TopicService } from '../topics/topic-service';
 import { errorDetail } from './error-detail';
 
 export interface PublishParts {
-  readonly store: Pick<MessageStore, 'append'>;
+  readonly appender: HoldingAppender;
   readonly topics: TopicService;
   readonly clock: Clock;
   readonly bounds: { readonly publishMaxInFlightBytes: number; readonly publishMaxInFlightBatches: number };
@@ -18,10 +18,10 @@ export interface PublishParts {
  * `mq.v1.MessageService/PublishStream`. What has been taken is stored and acknowledged before the call ends, however it ends. A malformed request
  * ends it with INVALID_ARGUMENT.
  */
-export function servePublishStream(server: Server, { store, topics, clock, bounds }: PublishParts): void {
+export function servePublishStream(server: Server, { appender, topics, clock, bounds }: PublishParts): void {
   server.bidi(publishStream, async (stream) => {
     const session = new PublishSession({
-      store,
+      store: appender,
       writable: (topic) => topics.writable(topic),
       check: (batch, topic) => checkBatch(batch, topic, clock.now()),
       maxInFlightBytes: bounds.publishMaxInFlightBytes,
@@ -45,6 +45,6 @@ async function takeAll(stream: ServerStream<Buffer, Buffer>, session: PublishSes
   }
 }
 
-function publishAck({ sequence, queueId, baseOffset, storedAt, error }: BatchAck): PublishAck__Output {
-  return { sequence, queueId, baseOffset, storedAt, error: error === undefined ? null : errorDetail(error), recallHandle: '' };
+function publishAck({ error, ...ack }: BatchAck): PublishAck__Output {
+  return { ...ack, error: error === undefined ? null : errorDetail(error) };
 }

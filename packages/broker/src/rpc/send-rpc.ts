@@ -5,10 +5,12 @@ import type { MessageSender } from '../send/message-sender';
 
 /** `mq.v1.MessageService/SendMessage` */
 export function serveSendMessage(server: Server, sender: MessageSender, brokerName: string): void {
-  server.unary(messageService.SendMessage, async ({ topic, record, queueId, queueChosen, transactionId }) => {
+  server.unary(messageService.SendMessage, async ({ topic, record, queueId, queueChosen, transactionId, group }) => {
     if (record === null) throw new MqError('INVALID_ARGUMENT', 'record is missing');
-    const sent = await sender.send({ topic, record: recordInput(record), queueId: queueChosen ? queueId : undefined, transactionId });
-    return { messageId: formatMessageId(sent.messageId), brokerName, queueId: sent.queueId, offset: sent.offset };
+    const wanted = queueChosen ? queueId : undefined;
+    const sent = await sender.send({ topic, record: recordInput(record), queueId: wanted, transactionId, group });
+    const { messageId, offset, recallHandle } = sent;
+    return { messageId: formatMessageId(messageId), brokerName, queueId: sent.queueId, offset, recallHandle };
   });
 }
 

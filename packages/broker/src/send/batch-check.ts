@@ -2,18 +2,18 @@ import { crc32c, MqError } from '@mq/common';
 import { scanRecordBatch } from '@mq/proto';
 import type { BatchToAppend, Topic } from '@mq/store';
 import { checkQueue } from '../topics/queue-lookup';
-import { checkMessageKind, checkSupported } from './message-kind';
+import { holdOf } from './hold';
+import { checkMessageKind } from './message-kind';
 import type { PublishedBatch } from './publish-session';
 
 /**
  * Checks a batch that a producer has encoded. Throws QUEUE_NOT_FOUND, MALFORMED_BATCH (bytes, count or checksum), BATCH_TOO_LARGE,
- * TOPIC_TYPE_MISMATCH, UNIMPLEMENTED (a delivery time to come, a transaction), and the codes of records that break a limit.
+ * TOPIC_TYPE_MISMATCH, those of `holdOf`, and the codes of records that break a limit.
  * @param now milliseconds since 1970
  */
 export function checkBatch(batch: PublishedBatch, topic: Topic, now: number): BatchToAppend {
   const { queueId, recordCount, records, recordsCrc, producerId, sequence } = batch;
   checkQueue(topic, queueId);
-  checkSupported(batch.deliverAt, batch.transactionId, now);
   if (recordsCrc !== 0 && crc32c(records) !== recordsCrc) {
     throw new MqError('MALFORMED_BATCH', `the checksum of the batch is wrong: ${crc32c(records)} computed, ${recordsCrc} given`);
   }
@@ -21,7 +21,8 @@ export function checkBatch(batch: PublishedBatch, topic: Topic, now: number): Ba
   if (summary.recordCount !== recordCount) {
     throw new MqError('MALFORMED_BATCH', `the batch holds ${summary.recordCount} records, but ${recordCount} were announced`);
   }
-  checkMessageKind(topic, summary, now);
+  checkMessageKind(topic, summary, batch.transactionId !== '');
+  const hold = holdOf(batch, summary, now);
   return {
     topicNumber: topic.number,
     queueId,
@@ -31,5 +32,6 @@ export function checkBatch(batch: PublishedBatch, topic: Topic, now: number): Ba
     tagBits: summary.tagBits,
     producerId,
     sequence,
+    ...(hold !== undefined && { hold }),
   };
 }

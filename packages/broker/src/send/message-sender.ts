@@ -1,31 +1,41 @@
 import type { Clock } from '@mq/common';
-import { checkRecord, messageIdTime, RecordBatchEncoder, tagBits, type MessageIdGenerator, type RecordInput } from '@mq/proto';
-import type { MessageStore } from '@mq/store';
+import {
+  checkRecord,
+  messageIdTime,
+  RecordBatchEncoder,
+  tagBits,
+  type MessageIdGenerator,
+  type RecordBatchSummary,
+  type RecordInput,
+} from '@mq/proto';
 import { checkQueue } from '../topics/queue-lookup';
 import type { TopicService } from '../topics/topic-service';
-import { checkMessageKind, checkSupported, type KindSummary } from './message-kind';
+import { holdOf, type SendTerms } from './hold';
+import type { HoldingAppender } from './holding-appender';
+import { checkMessageKind } from './message-kind';
 import type { QueueChoice } from './queue-choice';
 
 /** One message on its way in. */
-export interface MessageToSend {
+export interface MessageToSend extends Omit<SendTerms, 'deliverAt'> {
   readonly topic: string;
-  /** Without a message id it gets one; without a time of birth, that of its id. */
+  /** Without a message id it gets one; without a time of birth, that of its id. Its delivery time counts. */
   readonly record: RecordInput;
   /** Undefined: the broker chooses. */
   readonly queueId: number | undefined;
-  /** Empty: none. */
-  readonly transactionId: string;
 }
 
 /** Where a message is. */
 export interface SentMessage {
   readonly messageId: Uint8Array;
   readonly queueId: number;
+  /** -1: delayed or half, not visible yet. */
   readonly offset: number;
+  /** Of a delayed message, else empty. */
+  readonly recallHandle: string;
 }
 
 export interface MessageSenderParts {
-  readonly store: Pick<MessageStore, 'append'>;
+  readonly store: Pick<HoldingAppender, 'append'>;
   readonly topics: TopicService;
   readonly queues: QueueChoice;
   readonly messageIds: MessageIdGenerator;
@@ -43,28 +53,31 @@ export class MessageSender {
 
   /**
    * Resolves when the message is durable as the flush mode says.
-   * Errors: those of `TopicService.writable`, QUEUE_NOT_FOUND, the codes of a record that breaks a limit, TOPIC_TYPE_MISMATCH, those of the store.
+   * Errors: those of `TopicService.writable`, QUEUE_NOT_FOUND, the codes of a record that breaks a limit, TOPIC_TYPE_MISMATCH, those
+   * of `holdOf` and of the store.
    */
-  async send({ topic: name, record, queueId: wanted, transactionId }: MessageToSend): Promise<SentMessage> {
+  async send({ topic: name, record, queueId: wanted, transactionId, group }: MessageToSend): Promise<SentMessage> {
     const { store, topics, queues, clock } = this.#parts;
     const topic = await topics.writable(name);
     if (wanted !== undefined) checkQueue(topic, wanted);
     const now = clock.now();
     checkRecord(record, now);
-    checkSupported(record.deliverAt ?? 0, transactionId, now);
-    checkMessageKind(topic, summaryOf(record), now);
+    const summary = summaryOf(record);
+    checkMessageKind(topic, summary, transactionId !== '');
+    const hold = holdOf({ deliverAt: summary.latestDeliverAt, transactionId, group }, summary, now);
     const { payload, messageId } = this.#encode(record, now);
     const queueId = wanted ?? queues.choose(topic, record.messageGroup ?? '');
-    const { baseOffset } = await store.append({
+    const { baseOffset, recallHandle = '' } = await store.append({
       topicNumber: topic.number,
       queueId,
       recordCount: 1,
       payload,
-      tagBits: tagBits(record.tag ?? ''),
+      tagBits: summary.tagBits,
       producerId: 0,
       sequence: 0,
+      ...(hold !== undefined && { hold }),
     });
-    return { messageId, queueId, offset: baseOffset };
+    return { messageId, queueId, offset: baseOffset, recallHandle };
   }
 
   #encode(record: RecordInput, now: number): { payload: Buffer; messageId: Uint8Array } {
@@ -77,11 +90,15 @@ export class MessageSender {
   }
 }
 
-function summaryOf({ messageGroup, deliverAt = 0 }: RecordInput): KindSummary {
+/** What scanning the record's batch would tell. */
+function summaryOf({ tag = '', messageGroup, priority = 0, deliverAt = 0 }: RecordInput): RecordBatchSummary {
   return {
     recordCount: 1,
+    tagBits: tagBits(tag),
     groupedCount: messageGroup === undefined ? 0 : 1,
+    prioritisedCount: priority === 0 ? 0 : 1,
     delayedCount: deliverAt === 0 ? 0 : 1,
+    earliestDeliverAt: deliverAt,
     latestDeliverAt: deliverAt,
   };
 }

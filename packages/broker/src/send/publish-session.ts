@@ -1,8 +1,10 @@
 import { Deferred, MqError } from '@mq/common';
-import type { BatchToAppend, MessageStore, Topic } from '@mq/store';
+import type { BatchToAppend, Topic } from '@mq/store';
+import type { SendTerms } from './hold';
+import type { HoldingAppender } from './holding-appender';
 
 /** A batch as a producer sends it. */
-export interface PublishedBatch {
+export interface PublishedBatch extends SendTerms {
   /** Names the batch in its acknowledgement. */
   readonly sequence: number;
   readonly topic: string;
@@ -14,25 +16,23 @@ export interface PublishedBatch {
   readonly producerId: number;
   /** A serialised RecordBatch. */
   readonly records: Buffer;
-  /** Of all records, milliseconds since 1970; 0: at once. */
-  readonly deliverAt: number;
-  /** Empty: none. */
-  readonly transactionId: string;
 }
 
 /** What became of one batch. */
 export interface BatchAck {
   readonly sequence: number;
   readonly queueId: number;
-  /** Offset of the first record. */
+  /** Offset of the first record; -1: not visible yet. */
   readonly baseOffset: number;
   readonly storedAt: number;
+  /** Of a delayed batch, else empty. */
+  readonly recallHandle: string;
   /** Set: refused, nothing was stored. */
   readonly error?: MqError;
 }
 
 export interface PublishSessionOptions {
-  readonly store: Pick<MessageStore, 'append'>;
+  readonly store: Pick<HoldingAppender, 'append'>;
   /** The topic to send to; a promise when it has to be created first. */
   readonly writable: (topic: string) => Topic | Promise<Topic>;
   /** Throws what is wrong with a batch. */
@@ -96,13 +96,14 @@ export class PublishSession {
   #append(batch: PublishedBatch, topic: Topic): void {
     const { sequence, records } = batch;
     this.#options.store.append(this.#options.check(batch, topic)).then(
-      ({ queueId, baseOffset, storedAt }) => this.#settled({ sequence, queueId, baseOffset, storedAt }, records.length),
+      ({ queueId, baseOffset, storedAt, recallHandle = '' }) =>
+        this.#settled({ sequence, queueId, baseOffset, storedAt, recallHandle }, records.length),
       (error: unknown) => this.#refuse(batch, error),
     );
   }
 
   #refuse({ sequence, queueId, records }: PublishedBatch, error: unknown): void {
-    this.#settled({ sequence, queueId, baseOffset: 0, storedAt: 0, error: MqError.from(error) }, records.length);
+    this.#settled({ sequence, queueId, baseOffset: 0, storedAt: 0, recallHandle: '', error: MqError.from(error) }, records.length);
   }
 
   #settled(ack: BatchAck, bytes: number): void {

@@ -97,10 +97,11 @@ export class CheckBack {
 
   async #check(transaction: PendingTransaction): Promise<void> {
     const { store, producers, maxChecks, clock, logger } = this.#options;
-    const { transactionId, group, checks } = transaction;
-    if (checks >= maxChecks) {
+    const { transactionId, group, checks, positions } = transaction;
+    if (checks >= maxChecks || positions.length === 0) {
       await store.noteTransactionCheck(transactionId, true);
-      logger.warn({ transactionId, group, checks }, 'transaction parked: no producer decided it; commit it or roll it back');
+      const reason = positions.length === 0 ? 'its messages went with their topics' : 'no producer decided it';
+      logger.warn({ transactionId, group, checks, reason }, 'transaction parked: commit it or roll it back');
       return;
     }
     const question = producers.hasProducer(group) ? await this.#question(transaction) : undefined;

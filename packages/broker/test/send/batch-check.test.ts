@@ -1,7 +1,7 @@
-import { crc32c, readAndWrite, type TopicType } from '@mq/common';
+import { crc32c, limits, readAndWrite, topicTypes, type TopicType } from '@mq/common';
 import { SeededRandom, SimulatedClock } from '@mq/common/simulated';
 import { MessageIdGenerator, RecordBatchEncoder, type RecordInput } from '@mq/proto';
-import type { Topic } from '@mq/store';
+import type { Hold, Topic } from '@mq/store';
 import { checkBatch } from '../../src/send/batch-check';
 import type { PublishedBatch } from '../../src/send/publish-session';
 
@@ -13,7 +13,7 @@ function batchOf(records: readonly RecordInput[], change: Partial<PublishedBatch
   const encoder = new RecordBatchEncoder();
   for (const record of records) encoder.append(record);
   const { bytes } = encoder.finish(ids.next(records.length));
-  const common = { sequence: 3, topic: 't', queueId: 1, producerId: 5, deliverAt: 0, transactionId: '' };
+  const common = { sequence: 3, topic: 't', queueId: 1, producerId: 5, deliverAt: 0, transactionId: '', group: '' };
   return { ...common, recordCount: records.length, recordsCrc: crc32c(bytes), records: bytes, ...change };
 }
 
@@ -50,26 +50,93 @@ describe('a published batch', () => {
     expect(() => checkBatch(batchOf([plain], change), topic('MIXED'), clock.now())).toThrow(refused(code));
   });
 
-  test.each<[TopicType, RecordInput, boolean]>([
-    ['MIXED', { ...plain, messageGroup: 'g' }, true],
-    ['NORMAL', plain, true],
-    ['NORMAL', { ...plain, messageGroup: 'g' }, false],
-    ['FIFO', { ...plain, messageGroup: 'g' }, true],
-    ['FIFO', plain, false],
-    ['DELAY', plain, false],
-    ['DELAY', { ...plain, deliverAt: 1 }, true],
-    ['TRANSACTION', plain, false],
-    ['PRIORITY', { ...plain, priority: 3 }, true],
-  ])('a %s topic and %j: taken %s', (type, record, taken) => {
-    const check = (): unknown => checkBatch(batchOf([record]), topic(type), clock.now());
-    if (taken) check();
-    else expect(check).toThrow(refused('TOPIC_TYPE_MISMATCH'));
+  describe('of a topic with a type', () => {
+    const kinds: Record<string, [RecordInput, Partial<PublishedBatch>]> = {
+      plain: [plain, {}],
+      grouped: [{ ...plain, messageGroup: 'g' }, {}],
+      delayed: [{ ...plain, deliverAt: 1 }, {}],
+      prioritised: [{ ...plain, priority: 3 }, {}],
+      transactional: [plain, { transactionId: 't', group: 'shop' }],
+    };
+    const taken: Record<TopicType, string[]> = {
+      MIXED: Object.keys(kinds),
+      NORMAL: ['plain'],
+      FIFO: ['grouped'],
+      DELAY: ['delayed'],
+      TRANSACTION: ['transactional'],
+      PRIORITY: ['plain', 'prioritised'],
+    };
+    const pairs = topicTypes.flatMap((type) => Object.keys(kinds).map((kind) => ({ type, kind, fits: taken[type].includes(kind) })));
+
+    test.each(pairs)('a $type topic and a $kind message: taken $fits', ({ type, kind, fits }) => {
+      const [record, change] = kinds[kind] ?? [plain, {}];
+      const check = (): unknown => checkBatch(batchOf([record], change), topic(type), clock.now());
+      if (fits) check();
+      else expect(check).toThrow(refused('TOPIC_TYPE_MISMATCH'));
+    });
+
+    test.each<[TopicType, RecordInput]>([
+      ['FIFO', { ...plain, messageGroup: 'g' }],
+      ['DELAY', { ...plain, deliverAt: 1 }],
+    ])('%s: every record has to fit', (type, record) => {
+      expect(() => checkBatch(batchOf([record, plain]), topic(type), clock.now())).toThrow(refused('TOPIC_TYPE_MISMATCH'));
+    });
   });
 
-  test('with a delivery time to come, or of a transaction, is refused rather than delivered too early', () => {
-    const later = { ...plain, deliverAt: clock.now() + 60_000 };
-    for (const batch of [batchOf([later]), batchOf([plain], { deliverAt: clock.now() + 1 }), batchOf([plain], { transactionId: 't' })]) {
-      expect(() => checkBatch(batch, topic('MIXED'), clock.now())).toThrow(refused('UNIMPLEMENTED'));
-    }
+  describe('with a delivery time', () => {
+    const later = clock.now() + 60_000;
+    const hold = (records: readonly RecordInput[], change: Partial<PublishedBatch>): Hold | undefined =>
+      checkBatch(batchOf(records, change), topic('MIXED'), clock.now()).hold;
+    const at = (deliverAt: number): RecordInput => ({ ...plain, deliverAt });
+
+    test('to come is held until then, when all its records have that time', () => {
+      expect(hold([at(later), at(later)], { deliverAt: later })).toEqual({ kind: 'delayed', deliverAt: later });
+      const furthest = clock.now() + limits.delayMs;
+      expect(hold([at(furthest)], { deliverAt: furthest })).toEqual({ kind: 'delayed', deliverAt: furthest });
+    });
+
+    test('that has passed is an ordinary one', () => {
+      for (const passed of [1, clock.now() - 1, clock.now()]) expect(hold([at(passed)], { deliverAt: passed })).toBeUndefined();
+      expect(hold([at(1), at(2)], {})).toBeUndefined();
+    });
+
+    test.each<[string, readonly RecordInput[], number]>([
+      ['one record has no time', [at(later), plain], later],
+      ['one record has an earlier time', [at(later), at(later - 1)], later],
+      ['one record has a time that has passed', [at(later), at(1)], later],
+      ['the records have times, the batch has none', [at(later)], 0],
+      ['the batch has a time, the records have none', [plain], later],
+      ['the batch is due, a record is not', [at(later)], 1],
+      ['the time is more than a year ahead', [at(clock.now() + limits.delayMs + 1)], clock.now() + limits.delayMs + 1],
+      ['the time is none', [plain], -1],
+    ])('is refused when %s', (_, records, deliverAt) => {
+      expect(() => hold(records, { deliverAt })).toThrow(refused('ILLEGAL_DELIVERY_TIME'));
+    });
+  });
+
+  describe('of a transaction', () => {
+    const inTransaction = { transactionId: 't-1', group: 'shop' };
+    const hold = (change: Partial<PublishedBatch>, record: RecordInput = plain): Hold | undefined =>
+      checkBatch(batchOf([record], { ...inTransaction, ...change }), topic('MIXED'), clock.now()).hold;
+
+    test('is held for its transaction', () => {
+      expect(hold({})).toEqual({ kind: 'half', transactionId: 't-1', group: 'shop' });
+      expect(hold({ transactionId: 'x'.repeat(64) })).toBeDefined();
+    });
+
+    test('a producer group without a transaction says nothing', () => {
+      expect(hold({ transactionId: '' })).toBeUndefined();
+    });
+
+    test.each<[string, string, Partial<PublishedBatch>, RecordInput]>([
+      ['it has a delivery time too', 'ILLEGAL_TRANSACTION', { deliverAt: clock.now() + 1 }, { ...plain, deliverAt: clock.now() + 1 }],
+      ['a record has a delivery time', 'ILLEGAL_TRANSACTION', {}, { ...plain, deliverAt: 1 }],
+      ['it names no producer group', 'ILLEGAL_TRANSACTION', { group: '' }, plain],
+      ['the group has an illegal name', 'ILLEGAL_GROUP', { group: 'a b' }, plain],
+      ['the id is longer than 64 bytes', 'ILLEGAL_TRANSACTION', { transactionId: 'ü'.repeat(33) }, plain],
+      ['the id holds a control character', 'ILLEGAL_TRANSACTION', { transactionId: 'a\nb' }, plain],
+    ])('is refused when %s', (_, code, change, record) => {
+      expect(() => hold(change, record)).toThrow(refused(code));
+    });
   });
 });

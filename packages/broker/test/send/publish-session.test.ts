@@ -12,6 +12,7 @@ const batch = (sequence: number, bytes = 10): PublishedBatch => ({
   producerId: 0,
   deliverAt: 0,
   transactionId: '',
+  group: '',
   records: Buffer.alloc(bytes),
 });
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -43,7 +44,7 @@ function harness(options: Partial<ConstructorParameters<typeof PublishSession>[0
   });
   const flush = (): void => {
     for (const { sequence, settled } of appended.splice(0)) {
-      settled.resolve({ topicNumber: 1, queueId: 0, baseOffset: sequence, storedAt: 5, duplicate: false });
+      settled.resolve({ topicNumber: 1, queueId: 0, baseOffset: sequence, position: 0, storedAt: 5, duplicate: false });
     }
   };
   return { session, appended, responses, flush };

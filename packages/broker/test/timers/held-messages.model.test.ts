@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { HeldWorld, type HeldEvent, type HeldOperation } from './held-world';
+
+const histories = Number(process.env['MQ_HISTORIES'] ?? 2_000);
+
+const transaction = fc.nat(2);
+const operation: fc.Arbitrary<HeldOperation> = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('send' as const) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('sendDelayed' as const), inMs: fc.integer({ min: 1, max: 5_000 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('sendHalf' as const), transaction }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('recall' as const), message: fc.nat(20) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('end' as const),
+      transaction,
+      decision: fc.constantFrom('commit' as const, 'rollback' as const),
+    }),
+  },
+);
+const event: fc.Arbitrary<HeldEvent> = fc.oneof(
+  { weight: 12, arbitrary: operation },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('time' as const), ms: fc.nat(3_000) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -10_000, max: 10_000 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('die' as const), during: operation }) },
+);
+
+test('whatever is sent, taken back, decided, and however the clock jumps and the broker dies: nothing early, nothing twice, nothing lost', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 25 }), fc.nat(), async (events, seed) => {
+      const world = new HeldWorld(seed);
+      await world.open();
+      for (const each of events) await world.apply(each);
+      await world.finish();
+      await world.close();
+    }),
+    { numRuns: Math.ceil(histories / 10) },
+  );
+}, 120_000);
