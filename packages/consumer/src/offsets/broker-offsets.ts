@@ -1,13 +1,8 @@
 import { MqError, type MessageQueue } from '@mq/common';
 import { messageService } from '@mq/proto';
 import type { Channel } from '@mq/rpc';
+import type { OffsetToCommit, QueueOffsets } from './queue-offsets';
 import { timestampOf, type QueueBounds, type StartPosition } from '../queue/start-position';
-
-/** A queue's next offset to read. */
-export interface OffsetToCommit {
-  readonly queue: MessageQueue;
-  readonly offset: number;
-}
 
 export interface BrokerOffsetsOptions {
   readonly channel: () => Channel;
@@ -18,7 +13,7 @@ export interface BrokerOffsetsOptions {
 }
 
 /** Asks one broker for offsets and stores a group's progress there. All queues given must be of that broker. */
-export class BrokerOffsets {
+export class BrokerOffsets implements QueueOffsets {
   readonly #options: BrokerOffsetsOptions;
   #lastCommit: Promise<unknown> = Promise.resolve();
 

@@ -3,6 +3,8 @@ import type { ConsumedBroker } from '../broker/consumed-broker';
 import type { Delivery } from '../delivery/delivery';
 import { BrokerFetcher } from '../fetch/broker-fetcher';
 import { BrokerOffsets } from '../offsets/broker-offsets';
+import type { OffsetFile } from '../offsets/offset-file';
+import { OwnOffsets } from '../offsets/own-offsets';
 import type { PullConsumerSettings } from './pull-consumer-options';
 
 export interface ConsumedBrokerOptions {
@@ -11,11 +13,13 @@ export interface ConsumedBrokerOptions {
   readonly delivery: Delivery;
   /** The brokers share the buffer. */
   readonly brokerCount: () => number;
+  /** Where progress is kept, if not at the broker. */
+  readonly offsetFile: OffsetFile | undefined;
 }
 
 /** The parts that one broker needs, as the settings say. */
 export function consumedBrokerOf(settings: PullConsumerSettings, options: ConsumedBrokerOptions): ConsumedBroker {
-  const { brokerName, channel, delivery, brokerCount } = options;
+  const { brokerName, channel, delivery, brokerCount, offsetFile } = options;
   const { group, clientId, requestTimeoutMs: timeoutMs, maxBufferedBytes } = settings;
   const fetcher = new BrokerFetcher({
     ...settings,
@@ -25,5 +29,6 @@ export function consumedBrokerOf(settings: PullConsumerSettings, options: Consum
     onMessages: (queue) => delivery.ready(queue),
     onFailure: (error) => delivery.fail(error),
   });
-  return { brokerName, fetcher, offsets: new BrokerOffsets({ channel, group, clientId, timeoutMs }), generation: 0 };
+  const atBroker = new BrokerOffsets({ channel, group, clientId, timeoutMs });
+  return { brokerName, fetcher, offsets: offsetFile === undefined ? atBroker : new OwnOffsets(offsetFile, atBroker), generation: 0 };
 }

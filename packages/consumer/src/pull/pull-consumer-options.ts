@@ -10,6 +10,12 @@ export interface PullConsumerOptions extends ClientOptions {
   /** Topics whose queues are shared out among the members of the group. None: queues are chosen with `assign`. @default none */
   readonly topics?: readonly string[];
   /**
+   * Broadcast: this consumer reads every queue of its topics, shares none, and keeps its progress in a file of its own instead of at the brokers. The
+   * directory must exist; no two consumers may use one file.
+   * @default none: progress is the group's
+   */
+  readonly offsetStore?: { readonly file: string };
+  /**
    * Where to begin in a queue in which the group has no progress. The place is stored at once (with `autoCommit`), so that it is decided only once.
    * @default 'earliest': no message is left out. (RocketMQ begins at the end, except in young topics.)
    */
@@ -47,6 +53,7 @@ export interface PullConsumerOptions extends ClientOptions {
 export interface PullConsumerSettings extends ClientSettings {
   readonly group: string;
   readonly topics: readonly string[];
+  readonly offsetFile: string | undefined;
   readonly consumeFrom: StartPosition;
   readonly autoCommit: boolean;
   readonly autoCommitIntervalMs: number;
@@ -68,6 +75,7 @@ export function pullConsumerSettings(options: PullConsumerOptions): PullConsumer
     ...clientSettings(options),
     group: options.group,
     topics,
+    offsetFile: options.offsetStore?.file,
     consumeFrom,
     autoCommit: options.autoCommit ?? true,
     autoCommitIntervalMs: positive('autoCommitIntervalMs', options.autoCommitIntervalMs ?? 5_000),

@@ -8,9 +8,11 @@ import { MessageIteration } from '../delivery/message-iteration';
 import { AssignedQueues } from '../group/assigned-queues';
 import { GroupMembership, readableBrokers } from '../group/group-membership';
 import { ManualAssignment } from '../group/manual-assignment';
+import { WholeTopics } from '../group/whole-topics';
 import { ConsumerLife } from '../life/consumer-life';
 import type { ReceivedMessage } from '../message/received-message';
 import { checkOffset, chosenCommits, type MessagePosition, type QueueOffset } from '../offsets/chosen-commits';
+import { OffsetFile } from '../offsets/offset-file';
 import { OffsetCommitter } from '../offsets/offset-committer';
 import type { ConsumedQueue } from '../queue/consumed-queue';
 import { queueText } from '../queue/queue-key';
@@ -25,7 +27,7 @@ export interface WaitOptions {
 
 /**
  * Reads topics queue by queue, each in the order of its offsets, and knows how far it is: for streaming and replay. Give `topics` to share their queues with
- * the other members of the group, or choose queues with `assign`.
+ * the other members of the group, `topics` and an `offsetStore` to read all of them (broadcast), or choose queues with `assign`.
  *
  * Delivery is at least once: after a crash, what was received and not committed comes again.
  */
@@ -42,25 +44,33 @@ export class PullConsumer implements AsyncDisposable {
   readonly #queues: AssignedQueues;
   readonly #membership: GroupMembership;
   readonly #manual: ManualAssignment;
+  readonly #offsetFile: OffsetFile | undefined;
+  /** Of a broadcast consumer with topics. */
+  readonly #whole: WholeTopics | undefined;
 
   constructor(options: PullConsumerOptions) {
     const settings = pullConsumerSettings(options);
-    const { clock, random, logger, transport, group, clientId, topics } = settings;
+    const { clock, random, logger, transport, group, clientId, topics, offsetFile: path, disk } = settings;
+    const sharedTopics = path === undefined ? topics : [];
     this.#settings = settings;
     const attemptTimeoutMs = settings.requestTimeoutMs;
     this.#nameServers = new NameServers({ addresses: settings.nameServers, transport, clock, random, logger, attemptTimeoutMs });
     this.#routes = new Routes(settings, this.#nameServers);
     this.#channels = new BrokerChannels({ transport, clock, logger, routed: () => this.#routes.addresses() });
+    this.#offsetFile = path === undefined ? undefined : new OffsetFile({ path, group, disk });
     this.#brokers = new ConsumedBrokers(new BrokerLocator(this.#routes, this.#channels), (brokerName, channel) => {
-      return consumedBrokerOf(settings, { brokerName, channel, delivery: this.#delivery, brokerCount: () => this.#brokers.count });
+      const brokerCount = (): number => this.#brokers.count;
+      return consumedBrokerOf(settings, { brokerName, channel, delivery: this.#delivery, brokerCount, offsetFile: this.#offsetFile });
     });
     this.#committer = new OffsetCommitter(this.#brokers, logger);
     this.#queues = new AssignedQueues({ ...settings, brokers: this.#brokers, delivery: this.#delivery, committer: this.#committer });
     const shared = { routes: this.#routes, brokers: this.#brokers, queues: this.#queues, clock, random, logger };
-    this.#membership = new GroupMembership({ ...shared, hello: { clientId, group, topics }, version }, () =>
-      topics.length > 0 ? readableBrokers(topics, this.#routes) : this.#manual.brokerNames,
+    this.#membership = new GroupMembership({ ...shared, hello: { clientId, group, topics: sharedTopics }, version }, () =>
+      sharedTopics.length > 0 ? readableBrokers(topics, this.#routes) : this.#manual.brokerNames,
     );
     this.#manual = new ManualAssignment(shared, () => this.#membership.update());
+    const assign = (queues: readonly MessageQueue[], signal: AbortSignal): Promise<void> => this.#manual.assign(queues, signal);
+    this.#whole = sharedTopics.length === topics.length ? undefined : new WholeTopics({ ...shared, topics, assign });
     this.#closer.add('name servers', () => this.#nameServers.close());
     this.#closer.add('routes', () => this.#routes.close());
     this.#closer.add('channels', () => this.#channels.close());
@@ -71,7 +81,9 @@ export class PullConsumer implements AsyncDisposable {
   /**
    * Finds the routes and joins the group. Resolves when every broker that answers has assigned queues and their positions are known, so that with
    * consumeFrom 'latest' what is sent from now on is received; a broker that does not answer within `requestTimeoutMs` joins later.
-   * Throws NO_ROUTE when no NameServer answers, CLOSED when it was started or closed before. An abort closes the consumer and throws CANCELLED. A topic that does not exist yet is no error.
+   * A topic that does not exist yet is no error.
+   * Throws NO_ROUTE when no NameServer answers, CLOSED when it was started or closed before, INVALID_ARGUMENT or DATA_DIRECTORY_UNUSABLE when the offset file
+   * cannot be used. An abort closes the consumer and throws CANCELLED.
    */
   async start({ signal }: WaitOptions = {}): Promise<void> {
     await this.#life.start(
@@ -88,7 +100,7 @@ export class PullConsumer implements AsyncDisposable {
   async assign(queues: readonly MessageQueue[], { signal }: WaitOptions = {}): Promise<void> {
     this.#life.checkStarted();
     if (this.#settings.topics.length > 0)
-      throw new MqError('INVALID_ARGUMENT', 'this consumer shares the queues of its topics: assign() needs one without topics');
+      throw new MqError('INVALID_ARGUMENT', 'this consumer reads the queues of its topics: assign() needs one without topics');
     await this.#manual.assign(queues, signal);
   }
 
@@ -194,6 +206,7 @@ export class PullConsumer implements AsyncDisposable {
 
   async #close(): Promise<void> {
     this.#delivery.close();
+    await this.#whole?.stop();
     await this.#membership.stop();
     await this.#queues.giveAway(this.#queues.all);
     await this.#closer.close();
@@ -201,10 +214,12 @@ export class PullConsumer implements AsyncDisposable {
 
   async #start(): Promise<void> {
     const { topics, clock, logger, requestTimeoutMs, autoCommit, autoCommitIntervalMs: periodMs } = this.#settings;
+    this.#offsetFile?.load();
     for (const topic of topics) this.#brokers.useTopic(topic);
     await this.#routes.start(topics);
     this.#life.checkStarted();
     this.#membership.start();
+    this.#whole?.start();
     if (autoCommit) {
       const run = (signal: AbortSignal): Promise<void> => this.#committer.commitDone(this.#queues.all, signal);
       const job = new PeriodicJob({ name: 'offset commit', clock, logger, periodMs, run }).start();
@@ -212,7 +227,7 @@ export class PullConsumer implements AsyncDisposable {
     }
     const patience = new AbortController();
     const enough = sleep(clock, requestTimeoutMs, patience.signal).catch(() => undefined);
-    await Promise.race([this.#membership.settled(), enough]);
+    await Promise.race([this.#whole?.settled ?? this.#membership.settled(), enough]);
     patience.abort();
     this.#life.checkStarted();
   }

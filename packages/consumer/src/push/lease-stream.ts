@@ -173,6 +173,7 @@ export class LeaseStream implements RunOwner {
   }
 
   #grant(): { messages: number; bytes: number } {
+    if (this.#ended) return { messages: 0, bytes: 0 };
     if (this.#retired) {
       const messages = -this.#takenBack;
       this.#takenBack = 0;

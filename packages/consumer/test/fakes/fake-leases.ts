@@ -52,6 +52,11 @@ export class FakeLeases {
     return this.#offsets('done');
   }
 
+  /** How many messages a receiver has leased. */
+  heldBy(holder: object): number {
+    return this.#held.filter(({ lease }) => lease?.holder === holder).length;
+  }
+
   /** Leases what there is, a range per run of neighbours of one batch and attempt. `room` is counted down. */
   lease(
     holder: object,
@@ -139,6 +144,14 @@ export class FakeLeases {
   #extend(lease: Lease, invisibleMs: number): void {
     lease.expiresAt = this.#clock.monotonic() + invisibleMs;
     this.#clock.setTimer(invisibleMs, () => this.#expire(lease));
+  }
+
+  /** As if the time of every lease were over. */
+  expireAll(): void {
+    for (const lease of new Set(this.#held.flatMap((held) => held.lease ?? []))) {
+      lease.expiresAt = this.#clock.monotonic();
+      this.#expire(lease);
+    }
   }
 
   #expire(lease: Lease): void {

@@ -272,6 +272,15 @@ describe('outages', () => {
     expect(texts()).toEqual(['a', 'b', 'b', 'c']);
   });
 
+  test('a stream that breaks while something is on its way leaves the next one its whole credit', async () => {
+    world = await DeliveryWorld.of(1);
+    await world.pushing({ concurrency: 2, maxBufferedMessages: 2 });
+    world.broker.append(0, ...numbered(10));
+    world.transport.disconnect(world.broker.address);
+    await world.pass(1_000);
+    expect(world.broker.leasesOf().leased.length).toBeGreaterThan(0);
+  });
+
   test('without any NameServer receiving goes on, also after a broker restart', async () => {
     world = await DeliveryWorld.of(1);
     await world.pushing({ onMessage: () => undefined });
