@@ -47,6 +47,10 @@ export class GroupSubscriptions {
     return this.#topics.get(topic)?.filter;
   }
 
+  has(receiver: string, topic: string): boolean {
+    return this.#topics.get(topic)?.receivers.has(receiver) ?? false;
+  }
+
   receiverCount(topic: string): number {
     return this.#topics.get(topic)?.receivers.size ?? 0;
   }

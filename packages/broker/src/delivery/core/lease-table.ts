@@ -90,6 +90,11 @@ export class LeaseTable {
     return pieces.flatMap(({ lease, from, to }) => this.take(lease, from, to));
   }
 
+  /** Takes out everything. */
+  takeAll(): LeasePiece[] {
+    return [...this.#receivers.keys()].flatMap((receiver) => this.takeReceiver(receiver));
+  }
+
   #insert(piece: LeasePiece): void {
     const held = this.#receivers.get(piece.receiver);
     if (held === undefined) this.#receivers.set(piece.receiver, new Set([piece]));

@@ -1,4 +1,4 @@
-import type { OffsetRange } from '../progress-types';
+import type { OffsetRange } from '@mq/store';
 
 /**
  * A set of offsets, kept as ranges that are ascending and apart from one another. A change costs the number of ranges at worst, and nothing but a

@@ -1,4 +1,4 @@
-import type { OffsetRange, RetryEntry } from '../progress-types';
+import type { OffsetRange, RetryEntry } from '@mq/store';
 import { OffsetRanges } from './offset-ranges';
 
 /** What is to be recorded of one queue. */

@@ -1,4 +1,4 @@
-import type { DeliveryProgress, RetryPolicy } from '../progress-types';
+import type { DeliveryProgress, RetryPolicy } from '@mq/store';
 import { LeaseTable, type LeasePiece } from './lease-table';
 import { Leasing } from './leasing';
 import { MessageGroupGate } from './message-group-gate';
@@ -156,6 +156,11 @@ export class QueueDelivery {
   endReceiver(receiver: number, now: Moment): void {
     this.advance(now);
     for (const piece of this.#leases.takeReceiver(receiver)) this.#fail(piece, now, false);
+  }
+
+  /** Everything here is void: the queue begins anew from what is recorded. Returns the leases that were held. */
+  giveUp(): LeasePiece[] {
+    return this.#leases.takeAll();
   }
 
   /** The queue does not hold messages below this offset any more: they are over. Leases on them last, to no effect. */

@@ -1,4 +1,4 @@
-import type { DeliveryProgress, OffsetRange } from '../progress-types';
+import type { DeliveryProgress, OffsetRange } from '@mq/store';
 import type { Moment } from './moment';
 import { OffsetRanges } from './offset-ranges';
 import { ProgressChanges } from './progress-changes';

@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '../progress-types';
+import type { RetryPolicy } from '@mq/store';
 
 const second = 1_000;
 const minute = 60 * second;

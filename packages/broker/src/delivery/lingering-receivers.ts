@@ -1,0 +1,84 @@
+import type { Timer } from '@mq/common';
+import type { DeliveryService, JoinedTopic, WantedTopic } from './delivery-service';
+import type { GroupDelivery } from './group-delivery';
+
+interface Lingering {
+  readonly receiver: number;
+  readonly group: GroupDelivery;
+  readonly joined: JoinedTopic;
+  /** Calls under way. */
+  calls: number;
+  timer: Timer | undefined;
+}
+
+/** A call that has joined. */
+export interface UnaryReceiver {
+  readonly receiver: number;
+  readonly group: GroupDelivery;
+  readonly joined: JoinedTopic;
+  /** The call is over. @param lingerMs the receiver is there for so long still */
+  leave(lingerMs: number): void;
+}
+
+/**
+ * Clients that receive by single calls are receivers between their calls too, for as long as the leases of the last one: else each could have another filter,
+ * and what one did not select would be lost for the next.
+ */
+export class LingeringReceivers {
+  readonly #service: DeliveryService;
+  readonly #receivers = new Map<string, Lingering>();
+
+  constructor(service: DeliveryService) {
+    this.#service = service;
+  }
+
+  /** @param clientId empty: all such clients with the same filter are one receiver. Errors: those of `DeliveryService.join`. */
+  enter(groupName: string, clientId: string, wanted: WantedTopic): UnaryReceiver {
+    const key = clientId === '' ? `anonymous:${wanted.filter.type}:${wanted.filter.expression}` : `client:${clientId}`;
+    const name = nameOf(groupName, wanted.topic, key);
+    const { group, joined } = this.#service.join(groupName, key, [wanted]);
+    const [topic] = joined;
+    if (topic === undefined) throw new TypeError('a topic was wanted');
+    const known = this.#receivers.get(name);
+    known?.timer?.cancel();
+    const lingering: Lingering = {
+      receiver: known?.receiver ?? this.#service.newReceiver(),
+      group,
+      joined: topic,
+      calls: (known?.calls ?? 0) + 1,
+      timer: undefined,
+    };
+    this.#receivers.set(name, lingering);
+    return { receiver: lingering.receiver, group, joined: topic, leave: (lingerMs) => this.#leave(name, key, lingerMs) };
+  }
+
+  /** A client is gone: what it holds comes again. */
+  clientEnded(groupName: string, clientId: string): void {
+    const group = this.#service.group(groupName);
+    const key = `client:${clientId}`;
+    for (const [name, { group: its, joined, receiver }] of this.#receivers) {
+      if (its !== group || name !== nameOf(groupName, joined.topic, key)) continue;
+      joined.delivery.endReceiver(receiver);
+      this.#end(name, key);
+    }
+  }
+
+  #leave(name: string, key: string, lingerMs: number): void {
+    const lingering = this.#receivers.get(name);
+    if (lingering === undefined || --lingering.calls > 0) return;
+    lingering.timer?.cancel();
+    lingering.timer = this.#service.clock.setTimer(lingerMs, () => this.#end(name, key));
+  }
+
+  #end(name: string, key: string): void {
+    const lingering = this.#receivers.get(name);
+    if (lingering === undefined) return;
+    lingering.timer?.cancel();
+    this.#receivers.delete(name);
+    this.#service.leave(lingering.group, key, [lingering.joined]);
+  }
+}
+
+function nameOf(group: string, topic: string, key: string): string {
+  return `${group}/${topic}/${key}`;
+}
