@@ -28,9 +28,9 @@ test.each([
   ['rollback', []],
 ] as const)("a check is answered with the checker's word: %s", async (outcome, visible) => {
   const asked: [CheckedMessage, CheckContext][] = [];
-  await using world = await setUp((message, context) => {
+  await using world = await setUp(async (message, context) => {
     asked.push([message, context]);
-    return Promise.resolve(outcome);
+    return outcome;
   });
   const { cluster, producer } = world;
   const transactionId = await undecided(cluster, producer);
@@ -52,7 +52,7 @@ test.each<[string, () => Promise<TransactionOutcome>]>([
   ['says something else', () => Promise.resolve('maybe' as TransactionOutcome)],
 ])('a checker that %s answers nothing, and is asked again', async (_what, answer) => {
   let asked = 0;
-  await using world = await setUp(() => (++asked === 1 ? answer() : 'commit'));
+  await using world = await setUp(async () => (++asked === 1 ? answer() : 'commit'));
   const { cluster, producer } = world;
   const transactionId = await undecided(cluster, producer);
   cluster.broker.check(transactionId, 1);
@@ -72,7 +72,7 @@ test('a checker that throws is logged', async () => {
 });
 
 test('an answer is sent until the broker has it', async () => {
-  await using world = await setUp(() => 'commit', { requestTimeoutMs: 300 });
+  await using world = await setUp(async () => 'commit', { requestTimeoutMs: 300 });
   const { cluster, producer } = world;
   const transactionId = await undecided(cluster, producer);
   const { holdings } = cluster.broker;
@@ -137,5 +137,5 @@ test('a check of a producer without a checker is left to others', async () => {
 
 test('a checker needs a group', async () => {
   await using cluster = await TestCluster.start();
-  expect(() => cluster.newProducer({ transactionChecker: () => 'commit' })).toThrow(/needs group/);
+  expect(() => cluster.newProducer({ transactionChecker: async () => 'commit' })).toThrow(/needs group/);
 });

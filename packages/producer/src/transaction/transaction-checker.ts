@@ -33,7 +33,7 @@ export interface CheckContext {
  * Says how a transaction ended that its producer, perhaps another one of the group, left undecided. Throwing is the same as 'unknown'. It may be asked
  * while the transaction is still being worked on: 'rollback' is right only when it can no longer succeed.
  */
-export type TransactionChecker = (message: CheckedMessage, context: CheckContext) => Promise<TransactionOutcome> | TransactionOutcome;
+export type TransactionChecker = (message: CheckedMessage, context: CheckContext) => Promise<TransactionOutcome>;
 
 /** The message of a check, decoded. Throws MALFORMED_BATCH. */
 export function checkedMessage(brokerName: string, { topic, batch, transactionId }: TransactionCheck__Output): CheckedMessage {
