@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     nameServers,
     group: 'shop',
     topics: ['paid-orders', 'invoices'],
-    transactionChecker: ({ keys }) => (paid.has(keys[0] ?? '') ? 'commit' : 'rollback'),
+    transactionChecker: async ({ keys }) => (paid.has(keys[0] ?? '') ? 'commit' : 'rollback'),
   });
   await producer.start();
   await placeOrder(producer, 'order-1', () => {

@@ -5,7 +5,7 @@ import { Sandbox } from './processes';
 const root = join(__dirname, '../../../..');
 const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
 
-test('the examples send three messages and receive them', async () => {
+test('the examples do what they say', async () => {
   execFileSync(process.execPath, [compiler, '--build', 'examples'], { cwd: root, stdio: 'inherit' });
   await using sandbox = new Sandbox();
   const nameServer = await sandbox.nameServer();
@@ -16,4 +16,12 @@ test('the examples send three messages and receive them', async () => {
 
   expect(run('01-send.js').match(/^sent (apples|pears|plums) /gm)).toHaveLength(3);
   expect(run('02-pull.js').match(/^received (apples|pears|plums) \(created\)/gm)).toHaveLength(3);
+
+  expect(run('05-delay.js')).toMatch(/^sent .*, recalled .*\nreceived call back in time\n$/);
+  const transactions = run('06-transaction.js');
+  expect(transactions).toMatch(/^order-1 is rolled back: .*\norder-2 is committed\n/);
+  expect(transactions.match(/^received .*/gm)?.sort()).toEqual([
+    'received invoice of order-2 from invoices',
+    'received order-2 from paid-orders',
+  ]);
 });
