@@ -34,7 +34,8 @@ export class DelayedChanges {
 
   /** As `HeldBatchStore.dropDelayed`. */
   async drop(name: number): Promise<boolean> {
-    await this.arrivals.delayedApplied(name);
+    const arriving = this.arrivals.delayedApplied(name);
+    if (arriving !== undefined) await arriving;
     for (let leaving = this.#leaving.get(name); leaving !== undefined; leaving = this.#leaving.get(name)) {
       await leaving.catch(() => undefined);
     }

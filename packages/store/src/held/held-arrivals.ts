@@ -52,9 +52,9 @@ export class HeldArrivals {
     };
   }
 
-  /** Resolves when a delayed batch is in the views, if it is on its way. */
-  async delayedApplied(name: number): Promise<void> {
-    await this.#delayed.get(name)?.applied;
+  /** Resolves when a delayed batch is in the views; undefined if it is not on its way. */
+  delayedApplied(name: number): Promise<void> | undefined {
+    return this.#delayed.get(name)?.applied;
   }
 
   /** Whether batches of a transaction are on their way. */

@@ -119,7 +119,10 @@ export function extensionFlags(extension: Buffer): number {
   return units << 8;
 }
 
-/** Writes the extension behind a header that is written already: the checksum covers both, so that neither is taken for another frame's. */
+/**
+ * Writes the extension behind a header that is written already. The checksum goes on from the header's, so that no other frame's extension is taken
+ * for this one's. (One that began anew with the header and its checksum would be the same for every header.)
+ */
 export function writeFrameExtension(target: Buffer, at: number, frame: Pick<Frame, 'flags' | 'extension'>): void {
   const bytes = extensionBytesOf(frame);
   if (bytes === 0) return;
@@ -127,7 +130,7 @@ export function writeFrameExtension(target: Buffer, at: number, frame: Pick<Fram
   const crcAt = start + bytes - extensionCrcBytes;
   frame.extension.copy(target, start);
   target.fill(0, start + frame.extension.length, crcAt);
-  target.writeUInt32LE(crc32c(target.subarray(at, crcAt)), crcAt);
+  target.writeUInt32LE(crc32c(target.subarray(start, crcAt), target.readUInt32LE(at + headerCrcOffset)), crcAt);
 }
 
 /** The extension behind a valid header; undefined if its bytes are not the ones that were written with this header. */
@@ -136,8 +139,9 @@ export function readFrameExtension(source: Buffer, at: number, header: FrameHead
   if (bytes === 0) return noExtension;
   const start = at + frameHeaderBytes;
   const crcAt = start + bytes - extensionCrcBytes;
-  if (crcAt + extensionCrcBytes > source.length || crc32c(source.subarray(at, crcAt)) !== source.readUInt32LE(crcAt)) return undefined;
-  return source.subarray(start, crcAt);
+  if (crcAt + extensionCrcBytes > source.length) return undefined;
+  const content = source.subarray(start, crcAt);
+  return crc32c(content, source.readUInt32LE(at + headerCrcOffset)) === source.readUInt32LE(crcAt) ? content : undefined;
 }
 
 /** Whether these bytes, which follow header and extension, are the payload that the header promises. */

@@ -43,7 +43,9 @@ export class HeldView implements View {
     return this.#delayedCount;
   }
 
+  /** A caller's number may be no name at all. */
   find(name: number): HeldEntry | undefined {
+    if (!Number.isSafeInteger(name) || name < 0) return undefined;
     const change = this.#changes.get(name) ?? this.#writing.get(name);
     return change === undefined ? this.#stored(name) : change.now;
   }
