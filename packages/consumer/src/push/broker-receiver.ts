@@ -80,6 +80,11 @@ export class BrokerReceiver {
     if (isMore) this.#replaced.resolve();
   }
 
+  /** Gives up the stream, whose broker is probably gone; another is opened. */
+  reset(): void {
+    this.#current?.reset();
+  }
+
   /** Takes nothing more. Resolves when what was held is finished and stored, or its stream has ended. */
   async retire(): Promise<void> {
     this.#abort.abort(new MqError('CLOSED', 'the consumer is closed'));

@@ -36,6 +36,11 @@ export class BrokerReceivers {
     await this.#within(timeoutMs, () => Promise.all([...this.#receivers.values()].map((receiver) => receiver.settled)));
   }
 
+  /** A broker is probably gone: its stream is given up and opened anew. */
+  reset(brokerName: string): void {
+    this.#receivers.get(brokerName)?.reset();
+  }
+
   /**
    * Takes nothing more. Resolves when what was held is finished and stored, and `further` is done, or the time is over.
    */

@@ -100,6 +100,11 @@ export class LeaseStream implements RunOwner {
     }
   }
 
+  /** Gives up the stream, whose broker is probably gone: `run` throws. */
+  reset(): void {
+    this.#call.cancel();
+  }
+
   /** Gives up what is left. */
   close(): void {
     this.#call.end();
@@ -124,8 +129,8 @@ export class LeaseStream implements RunOwner {
       this.#accepted = true;
       this.#options.onAccepted();
     }
-    if (lost.length > 0) this.#lost(lost.map(({ lease }) => lease));
     for (const batch of batches) this.#lease(batch);
+    if (lost.length > 0) this.#lost(lost.map(({ lease }) => lease));
     this.#settledUpTo = Math.max(this.#settledUpTo, settledUpTo);
     this.#keeper.answered(this.#settledUpTo, failures);
     for (const { error } of failures) {

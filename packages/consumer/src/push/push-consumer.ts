@@ -1,5 +1,6 @@
 import { Deferred, type MqError } from '@mq/common';
 import { RoutedBrokers } from '../broker/routed-brokers';
+import { GroupPresence } from '../group/group-presence';
 import { ConsumerLife } from '../life/consumer-life';
 import type { ReceivedMessage } from '../message/received-message';
 import { BrokerReceivers } from './broker-receivers';
@@ -18,6 +19,7 @@ export class PushConsumer implements AsyncDisposable {
   readonly #brokers: RoutedBrokers;
   readonly #pool: HandlerPool;
   readonly #receivers: BrokerReceivers;
+  readonly #presence: GroupPresence;
   /** While the consumer starts: a broker refuses it. */
   readonly #refused = new Deferred();
   #starting = true;
@@ -40,6 +42,9 @@ export class PushConsumer implements AsyncDisposable {
       windowBytes: () => maxBufferedBytes,
       onFatal: (error) => this.#end(error),
     });
+    // A broker that no longer hears or answers would not end the stream either.
+    const onLost = (brokerName: string, error: MqError): void => (error.retryable ? this.#receivers.reset(brokerName) : undefined);
+    this.#presence = new GroupPresence({ ...settings, brokers: this.#brokers, onLost });
   }
 
   /**
@@ -75,6 +80,7 @@ export class PushConsumer implements AsyncDisposable {
       await this.#brokers.start();
       this.#life.checkStarted();
       this.#receivers.start();
+      this.#presence.start();
       await Promise.race([this.#receivers.settled(this.#settings.requestTimeoutMs), this.#refused.promise]);
       if (this.#fatal !== undefined) throw this.#fatal;
     } catch (error) {
@@ -89,6 +95,7 @@ export class PushConsumer implements AsyncDisposable {
     this.#pool.stop();
     await this.#receivers.retire(this.#settings.closeTimeoutMs, () => this.#pool.idle());
     await this.#receivers.close();
+    await this.#presence.close();
     await this.#brokers.close();
   }
 

@@ -2,6 +2,7 @@ import { abortError, Closer, MqError } from '@mq/common';
 import { deliveryService } from '@mq/proto';
 import type { UnaryOptions } from '@mq/rpc';
 import { RoutedBrokers } from '../broker/routed-brokers';
+import { GroupPresence } from '../group/group-presence';
 import { ConsumerLife } from '../life/consumer-life';
 import type { LeasedMessage } from './leased-message';
 import { receive } from './receive';
@@ -16,8 +17,9 @@ import {
 } from './simple-consumer-options';
 
 /**
- * Receives messages when it is asked, each leased for a time: settle it in that time or it comes again, to any member of the group. For applications that
- * decide themselves when they want how much. The members of a group share all messages; nobody owns a queue.
+ * Receives messages when it is asked, each leased for a time: settle it in that time or it comes again, to any member of the group. It comes again at once
+ * when this consumer is gone. For applications that decide themselves when they want how much. The members of a group share all messages; nobody
+ * owns a queue.
  */
 export class SimpleConsumer implements AsyncDisposable {
   readonly #settings: SimpleConsumerSettings;
@@ -25,6 +27,7 @@ export class SimpleConsumer implements AsyncDisposable {
   readonly #closer = new Closer();
   readonly #brokers: RoutedBrokers;
   readonly #sources: ReceiveSources;
+  readonly #presence: GroupPresence;
   readonly #acks: SettlementBatcher;
   readonly #nacks: SettlementBatcher;
   /** Ends what waits. */
@@ -39,6 +42,7 @@ export class SimpleConsumer implements AsyncDisposable {
       subscriptions.map(({ topic }) => topic),
     );
     this.#sources = new ReceiveSources({ ...settings, brokers: this.#brokers });
+    this.#presence = new GroupPresence({ ...settings, brokers: this.#brokers });
     const { AckMessage, NackMessage } = deliveryService;
     const batcher = (method: typeof AckMessage | typeof NackMessage): SettlementBatcher =>
       new SettlementBatcher({
@@ -51,6 +55,7 @@ export class SimpleConsumer implements AsyncDisposable {
     this.#acks = batcher(AckMessage);
     this.#nacks = batcher(NackMessage);
     this.#closer.add('brokers', () => this.#brokers.close());
+    this.#closer.add('presence', () => this.#presence.close());
     this.#closer.add('settlements', async () => void (await Promise.all([this.#acks.idle(), this.#nacks.idle()])));
   }
 
@@ -60,7 +65,11 @@ export class SimpleConsumer implements AsyncDisposable {
    */
   async start({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
     await this.#life.start(
-      () => this.#brokers.start(),
+      async () => {
+        await this.#brokers.start();
+        this.#life.checkStarted();
+        this.#presence.start();
+      },
       () => this.close(),
       signal,
     );
@@ -110,7 +119,8 @@ export class SimpleConsumer implements AsyncDisposable {
     const request = { group, receiptHandle: message.receiptHandle, invisibleMs };
     const channel = this.#brokers.channelTo(message.brokerName);
     const { receiptHandle } = await channel.unary(deliveryService.ChangeInvisibleDuration, request, this.#timing());
-    message.renewed(receiptHandle);
+    // Without a lease there is no new handle, and the old one is void.
+    if (receiptHandle !== '') message.renewed(receiptHandle);
   }
 
   /** Moves a message to the group's dead letters (`%DLQ%<group>`) at once. Throws RECEIPT_EXPIRED. */
@@ -120,7 +130,7 @@ export class SimpleConsumer implements AsyncDisposable {
     await this.#brokers.channelTo(message.brokerName).unary(deliveryService.ForwardToDeadLetterQueue, request, this.#timing());
   }
 
-  /** Ends what waits with CLOSED and sends what is to be settled. Messages that are not settled come again when their leases run out. Idempotent. */
+  /** Ends what waits with CLOSED and sends what is to be settled. Messages that are not settled come again at once. Idempotent. */
   close(): Promise<void> {
     return this.#life.close(async () => {
       this.#closed.abort(new MqError('CLOSED', 'this consumer is closed'));

@@ -1,6 +1,7 @@
 import { MqError, sleep, type Clock } from '@mq/common';
 import {
   deliveryService,
+  messageService,
   RecordBatchReader,
   type ReceiveMessageRequest__Output,
   type ReceivedMessage,
@@ -26,6 +27,10 @@ export class FakeDeliveryBroker {
   refusal: MqError | undefined;
   /** Answers to ReceiveMessage are lost on the way. */
   losesAnswers = false;
+  /** Client ids of the open sessions. */
+  readonly sessions = new Set<string>();
+  /** Sessions get no answers any more. */
+  isDeaf = false;
   /** ReceiveMessage calls that wait. */
   waiting = 0;
   readonly #transport: MemoryTransport;
@@ -71,6 +76,7 @@ export class FakeDeliveryBroker {
   async start(): Promise<void> {
     const server = this.#transport.createServer();
     this.#serveStreams(server);
+    this.#serveSessions(server);
     this.#serveReceive(server);
     this.#serveSettlements(server);
     const [host = '', port = ''] = this.address.split(':');
@@ -97,6 +103,21 @@ export class FakeDeliveryBroker {
 
   #check(subscription: Subscription__Output | null | undefined): void {
     if (this.refusal !== undefined && subscription?.topic === 't') throw this.refusal;
+  }
+
+  #serveSessions(server: Server): void {
+    server.bidi(messageService.OpenSession, async (stream) => {
+      let clientId = '';
+      try {
+        for await (const { hello } of stream) {
+          if (this.isDeaf) continue;
+          if (hello) this.sessions.add((clientId = hello.clientId));
+          await stream.write(hello ? { welcome: { brokerName: this.name, sessionTimeoutMs: 30_000 } } : { heartbeat: {} });
+        }
+      } finally {
+        this.sessions.delete(clientId);
+      }
+    });
   }
 
   #serveStreams(server: Server): void {

@@ -322,6 +322,19 @@ describe('outages', () => {
     expect(world.broker.streams).toHaveLength(1);
   });
 
+  test('a broker that says nothing any more is given up with its stream', async () => {
+    world = await DeliveryWorld.of(1);
+    world.broker.append(0, 'a');
+    await world.pushing();
+    world.broker.isDeaf = true;
+    world.broker.stream.isMute = true;
+    await world.pass(60_000);
+    expect(world.call(0).signal.aborted).toBe(true);
+    world.broker.isDeaf = false;
+    await world.pass(10_000);
+    expect(world.call(1)).toMatchObject({ text: 'a', message: { attempt: 2 } });
+  });
+
   test('a broker that changes its address is found again', async () => {
     world = await DeliveryWorld.of(1);
     await world.pushing();
@@ -376,6 +389,15 @@ describe('starting', () => {
     world.brokerAt(0).restart();
     await world.pass(5_000);
     expect(texts()).toEqual(['there', 'here']);
+  });
+
+  test('a consumer is known to its brokers while it lives', async () => {
+    world = await DeliveryWorld.of(1, 1);
+    const consumer = await world.pushing({ clientId: 'me' });
+    for (const { sessions } of world.brokers) expect([...sessions]).toEqual(['me']);
+    await consumer.close();
+    await world.settle();
+    for (const { sessions } of world.brokers) expect([...sessions]).toEqual([]);
   });
 
   test('a start fails without a NameServer, by an abort, and a second time', async () => {

@@ -240,6 +240,15 @@ describe('settling', () => {
     await expect(consumer.start()).rejects.toMatchObject({ code: 'CLOSED' });
   });
 
+  test('a consumer is known to its brokers while it lives, so that they know when it dies', async () => {
+    world = await DeliveryWorld.of(1, 1);
+    const consumer = await simple({ clientId: 'me' });
+    for (const { sessions } of world.brokers) expect([...sessions]).toEqual(['me']);
+    await consumer.close();
+    await world.settle();
+    for (const { sessions } of world.brokers) expect([...sessions]).toEqual([]);
+  });
+
   test('an acknowledgement to a broker that is gone fails and can be tried again', async () => {
     world = await DeliveryWorld.of(1);
     world.broker.append(0, 'a');
