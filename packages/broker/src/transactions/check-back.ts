@@ -21,9 +21,11 @@ export interface CheckBackOptions extends CheckTimes {
   readonly logger: Logger;
 }
 
-/** Longest and shortest time between two looks at the pending transactions, milliseconds. */
+/** Longest and shortest time between two looks at the pending transactions, milliseconds; */
 const longestSleepMs = 1_000;
 const shortestSleepMs = 100;
+/** and the least in times of what the last look took, so that very many transactions do not keep the broker busy. */
+const sleepPerLook = 10;
 /** Transactions without a producer to ask are looked at again after this, milliseconds. It does not count as a check. */
 const nobodyThereMs = 1_000;
 /** Questions that are prepared at the same time; each reads a batch. */
@@ -38,6 +40,7 @@ export class CheckBack {
   readonly #schedule: CheckSchedule;
   #timer: Timer | undefined;
   #looking: Promise<void> | undefined;
+  #lookTookMs = 0;
   #failing = false;
   #running = false;
 
@@ -69,12 +72,15 @@ export class CheckBack {
     if (!this.#running) return;
     const { clock, checkDelayMs } = this.#options;
     const untilDueMs = Math.max(shortestSleepMs, this.#schedule.nextDueAt - clock.monotonic());
-    this.#timer = clock.setTimer(Math.min(longestSleepMs, checkDelayMs, untilDueMs), () => this.#wake());
+    const sleepMs = Math.max(Math.min(longestSleepMs, checkDelayMs, untilDueMs), this.#lookTookMs * sleepPerLook);
+    this.#timer = clock.setTimer(sleepMs, () => this.#wake());
   }
 
   async #look(): Promise<void> {
     const { store, clock } = this.#options;
-    const due = this.#schedule.look(store.pendingTransactions(), { wall: clock.now(), monotonic: clock.monotonic() });
+    const monotonic = clock.monotonic();
+    const due = this.#schedule.look(store.pendingTransactions(), { wall: clock.now(), monotonic });
+    this.#lookTookMs = clock.monotonic() - monotonic;
     for (let first = 0; first < due.length && this.#running; first += checksAtOnce) {
       await Promise.all(due.slice(first, first + checksAtOnce).map((transaction) => this.#attempt(transaction)));
     }

@@ -6,8 +6,8 @@ export interface ListedTransaction extends Omit<PendingTransaction, 'positions'>
   readonly messageCount: number;
 }
 
-/** Transactions that one listing shows. */
-const maxListed = 10_000;
+/** Transactions that one listing shows: their messages are counted one batch after the other. */
+const maxListed = 1_000;
 
 /** Decides transactions and lists those that are not decided. The first decision wins, durably. */
 export class TransactionService {
@@ -26,7 +26,7 @@ export class TransactionService {
     await this.#store.endTransaction(transactionId, decision);
   }
 
-  /** Of one producer group, or (empty) of all; at most 10000, in the order of the store. */
+  /** Of one producer group, or (empty) of all; the first 1000, the oldest first. */
   list(group: string): ListedTransaction[] {
     const pending = this.#store.pendingTransactions();
     const wanted = group === '' ? pending : pending.filter((transaction) => transaction.group === group);

@@ -39,15 +39,19 @@ describe('a delayed message', () => {
     const sent = await messages.send('second', { deliverAt: inMs(20_000) });
     expect(sent).toMatchObject({ offset: -1, recallHandle: expect.stringMatching(/^[\w-]{60,}$/) });
     await messages.send('first', { deliverAt: inMs(10_000) });
+    await messages.send('soon', { deliverAt: inMs(250) });
     expect(await messages.send('at once')).toMatchObject({ offset: 0, recallHandle: '' });
-    await machine.clock.advance(9_999);
-    expect(await messages.visible()).toEqual(['at once']);
-    await machine.clock.advance(1);
-    expect(await messages.visible()).toEqual(['at once', 'first']);
-    await machine.clock.advance(9_999);
-    expect(await messages.visible()).toEqual(['at once', 'first']);
-    await machine.clock.advance(1);
-    expect(await messages.visible()).toEqual(['at once', 'first', 'second']);
+    for (const [afterMs, body] of [
+      [250, 'soon'],
+      [9_750, 'first'],
+      [10_000, 'second'],
+    ] as const) {
+      await machine.clock.advance(afterMs - 1);
+      expect(await messages.visible()).not.toContain(body);
+      await machine.clock.advance(1);
+      expect((await messages.visible()).at(-1)).toBe(body);
+    }
+    expect(await messages.visible()).toEqual(['at once', 'soon', 'first', 'second']);
   });
 
   test('with a time that has passed is delivered at once', async () => {

@@ -26,14 +26,14 @@ export interface TransactionServiceClient extends grpc.Client {
   endTransaction(argument: _mq_v1_EndTransactionRequest, callback: grpc.requestCallback<_mq_v1_EndTransactionResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * Transactions without a decision, at most 10000.
+   * Transactions without a decision, the oldest first, at most 1000.
    */
   ListTransactions(argument: _mq_v1_ListTransactionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_ListTransactionsResponse__Output>): grpc.ClientUnaryCall;
   ListTransactions(argument: _mq_v1_ListTransactionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_ListTransactionsResponse__Output>): grpc.ClientUnaryCall;
   ListTransactions(argument: _mq_v1_ListTransactionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_ListTransactionsResponse__Output>): grpc.ClientUnaryCall;
   ListTransactions(argument: _mq_v1_ListTransactionsRequest, callback: grpc.requestCallback<_mq_v1_ListTransactionsResponse__Output>): grpc.ClientUnaryCall;
   /**
-   * Transactions without a decision, at most 10000.
+   * Transactions without a decision, the oldest first, at most 1000.
    */
   listTransactions(argument: _mq_v1_ListTransactionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_ListTransactionsResponse__Output>): grpc.ClientUnaryCall;
   listTransactions(argument: _mq_v1_ListTransactionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_ListTransactionsResponse__Output>): grpc.ClientUnaryCall;
@@ -50,7 +50,7 @@ export interface TransactionServiceHandlers extends grpc.UntypedServiceImplement
   EndTransaction: grpc.handleUnaryCall<_mq_v1_EndTransactionRequest__Output, _mq_v1_EndTransactionResponse>;
   
   /**
-   * Transactions without a decision, at most 10000.
+   * Transactions without a decision, the oldest first, at most 1000.
    */
   ListTransactions: grpc.handleUnaryCall<_mq_v1_ListTransactionsRequest__Output, _mq_v1_ListTransactionsResponse>;
   
