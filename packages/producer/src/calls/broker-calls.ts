@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { queryMasters, type BrokerChannels, type NameServers, type Routes } from '@mq/client';
 import { abortError, backoffMs, Deadline, MqError, sleep, type Clock, type Random } from '@mq/common';
 import type { ClientMethod } from '@mq/rpc';
@@ -27,11 +26,12 @@ export interface BrokerCallOptions {
 /** Calls to the one broker that holds something; tried again, wherever the broker has moved to, as long as that can help and the budget lasts. */
 export class BrokerCalls {
   readonly #options: BrokerCallsOptions;
-  readonly #closing = new AbortController();
+  /** Aborting one ends its call. */
+  readonly #running = new Set<AbortController>();
+  #closed = false;
 
   constructor(options: BrokerCallsOptions) {
     this.#options = options;
-    setMaxListeners(0, this.#closing.signal); // every call waits with it
   }
 
   /**
@@ -39,29 +39,52 @@ export class BrokerCalls {
    * cause; the outcome is unknown), CANCELLED when the signal aborts, CLOSED after `close`.
    */
   async call<Req, Res>(brokerName: string, method: ClientMethod<Req, Res>, request: Req, options: BrokerCallOptions): Promise<Res> {
-    const { clock, random } = this.#options;
-    const closing = this.#closing.signal;
-    const signal = options.signal === undefined ? closing : AbortSignal.any([options.signal, closing]);
-    using budget = new Deadline(clock, options.timeoutMs, signal);
-    let last: MqError | undefined;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#attempt(brokerName, method, request, budget, attempt);
-      } catch (error) {
-        const failure = MqError.from(error);
-        if (budget.signal.aborted) throw ended(budget.signal, brokerName, options.timeoutMs, last ?? failure);
-        if (!failure.retryable) throw failure;
-        last = failure;
-        options.failed?.(failure);
-      }
-      await sleep(clock, last.retryAfterMs ?? backoffMs(attempt, tryingAgain, random), budget.signal).catch(() => undefined);
-      if (budget.signal.aborted) throw ended(budget.signal, brokerName, options.timeoutMs, last);
+    if (this.#closed) throw closed();
+    const { signal } = options;
+    // Not AbortSignal.any: Node 20 remembers each of its signals as long as the longest-lived source lives.
+    const ending = new AbortController();
+    const onAbort = (): void => ending.abort(abortError(signal));
+    if (signal?.aborted === true) onAbort();
+    else signal?.addEventListener('abort', onAbort, { once: true });
+    this.#running.add(ending);
+    try {
+      return await this.#untilAnswered(brokerName, (budget, attempt) => this.#attempt(brokerName, method, request, budget, attempt), {
+        ...options,
+        signal: ending.signal,
+      });
+    } finally {
+      this.#running.delete(ending);
+      signal?.removeEventListener('abort', onAbort);
     }
   }
 
   /** Calls under way reject with CLOSED. Idempotent. */
   close(): void {
-    this.#closing.abort(new MqError('CLOSED', 'the producer was closed before the broker answered'));
+    this.#closed = true;
+    for (const ending of this.#running) ending.abort(closed());
+  }
+
+  async #untilAnswered<Res>(
+    brokerName: string,
+    tryOnce: (budget: Deadline, attempt: number) => Promise<Res>,
+    { timeoutMs, signal, failed }: BrokerCallOptions,
+  ): Promise<Res> {
+    const { clock, random } = this.#options;
+    using budget = new Deadline(clock, timeoutMs, signal);
+    let last: MqError | undefined;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await tryOnce(budget, attempt);
+      } catch (error) {
+        const failure = MqError.from(error);
+        if (budget.signal.aborted) throw ended(budget.signal, brokerName, timeoutMs, last ?? failure);
+        if (!failure.retryable) throw failure;
+        last = failure;
+        failed?.(failure);
+      }
+      await sleep(clock, last.retryAfterMs ?? backoffMs(attempt, tryingAgain, random), budget.signal).catch(() => undefined);
+      if (budget.signal.aborted) throw ended(budget.signal, brokerName, timeoutMs, last);
+    }
   }
 
   async #attempt<Req, Res>(
@@ -90,6 +113,10 @@ export class BrokerCalls {
     if (address === undefined) throw new MqError('NO_ROUTE', `no NameServer knows the broker ${brokerName}`);
     return address;
   }
+}
+
+function closed(): MqError {
+  return new MqError('CLOSED', 'the producer was closed before the broker answered');
 }
 
 /** Why a call ended before it was answered. */
