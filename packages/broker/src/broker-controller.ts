@@ -9,8 +9,8 @@ import { advertisedAddress } from './registration/advertised-address';
 import { RegistrationService } from './registration/registration-service';
 import { topicTable } from './registration/topic-table';
 import { serveAdmin } from './rpc/admin-rpc';
+import { serveDelivery } from './rpc/delivery-rpc';
 import { serveMessages } from './rpc/message-rpc';
-import { serveRecall } from './rpc/recall-rpc';
 import { serveTransactions } from './rpc/transaction-rpc';
 import { version } from './version';
 
@@ -98,7 +98,7 @@ export class BrokerController {
   }
 
   async #serve(services: BrokerServices): Promise<BrokerAddress> {
-    const { jobs, clients, polls, timers, checkBack } = services;
+    const { jobs, clients, polls, timers, checkBack, delivery } = services;
     const { host, port, advertise, shutdownGraceMs, maxConnections, maxConcurrentCalls } = this.#config.server;
     jobs.start();
     this.#closer.add('jobs', () => jobs.close());
@@ -106,11 +106,13 @@ export class BrokerController {
     this.#closer.add('timers', () => timers.close());
     checkBack.start();
     this.#closer.add('transaction checks', () => checkBack.close());
+    this.#closer.add('delivery', () => delivery.close());
     this.#closer.add('sessions', () => clients.close());
     const server = this.#seams.transport.createServer({ maxConnections, maxConcurrentCalls });
     this.#closer.add('server', () => server.close(shutdownGraceMs));
     // Those who wait for a message get their answer now, not at the end of the grace.
     this.#closer.add('waiting polls', () => polls.close());
+    this.#closer.add('waiting receivers', () => delivery.stop());
     const place: { address: string } = { address: '' };
     this.#addHandlers(server, services, () => place.address);
     const boundPort = await server.listen(host, port);
@@ -122,7 +124,7 @@ export class BrokerController {
   #addHandlers(server: Server, services: BrokerServices, address: () => string): void {
     serveMessages(server, services, this.#config, this.#seams.clock);
     serveTransactions(server, services.transactions);
-    serveRecall(server, services.recalls);
+    serveDelivery(server, services);
     if (!this.#config.auth.adminEnabled) return;
     const { store, clients, timers } = services;
     const startedAt = this.#seams.clock.now();

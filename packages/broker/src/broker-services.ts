@@ -1,9 +1,17 @@
 import type { Clock, Logger, Random } from '@mq/common';
 import { MessageIdGenerator } from '@mq/proto';
 import type { MessageStore } from '@mq/store';
+import { administration, type Administration } from './admin/administration';
 import { GroupService } from './admin/group-service';
-import { MessageSearch } from './admin/message-search';
 import type { BrokerConfig } from './config/broker-config';
+import {
+  defaultDeliveryLimits,
+  DeliveryService,
+  ReceiptHandles,
+  UnaryDelivery,
+  type DeliveryLimits,
+  type DeliveryServiceParts,
+} from './delivery';
 import { FetchService } from './fetch/fetch-service';
 import { WaitingPolls } from './fetch/waiting-polls';
 import { ScheduledJobs } from './jobs/scheduled-jobs';
@@ -19,6 +27,8 @@ import { TopicService } from './topics/topic-service';
 import { CheckBack } from './transactions/check-back';
 import { TransactionService } from './transactions/transaction-service';
 
+const receiptKeyBytes = 32;
+
 /** What a broker does for its clients, without the wire. */
 export interface BrokerServices {
   readonly store: MessageStore;
@@ -29,8 +39,10 @@ export interface BrokerServices {
   readonly fetches: FetchService;
   readonly clients: ClientManager;
   readonly offsets: OffsetService;
+  readonly delivery: DeliveryService;
+  readonly unaryDelivery: UnaryDelivery;
   readonly groups: GroupService;
-  readonly messages: MessageSearch;
+  readonly administration: Administration;
   readonly timers: TimerService;
   readonly recalls: RecallService;
   readonly transactions: TransactionService;
@@ -47,11 +59,15 @@ export function brokerServices(
   const { clock, random, logger } = seams;
   const topics = new TopicService(store, config.broker);
   const polls = new WaitingPolls(store, clock, config.server.fetchMaxWaitingPolls);
+  const messageIds = new MessageIdGenerator({ clock, random });
+  const { delivery, unaryDelivery } = deliveryServices(config, { store, topics, messageIds, clock, random, logger });
+  topics.onChange(({ topic }) => delivery.topicChanged(topic));
   const clients = new ClientManager({
     brokerName: config.broker.name,
     clock,
     logger,
     queueCountOf: (topic) => store.topic(topic)?.queueCount,
+    consumerEnded: (group, clientId) => unaryDelivery.clientEnded(group, clientId),
     limits: config.client,
   });
   topics.onChange(({ name, topic }) => clients.queuesChanged(name, topic?.queueCount ?? 0));
@@ -60,6 +76,7 @@ export function brokerServices(
     topics,
     commits: new CommitCoalescer(store, config.server.maxPendingCommits),
     checkOwnership: (member, queues) => clients.checkOwnership(member, queues),
+    committed: (group, queues) => delivery.progressSet(group, queues),
   });
   const brokerName = config.broker.name;
   const timers = new TimerService({ store, clock, logger });
@@ -71,29 +88,60 @@ export function brokerServices(
     polls,
     clients,
     offsets,
+    delivery,
+    unaryDelivery,
     sender: new MessageSender({
       store: appender,
       topics,
       clock,
       queues: new QueueChoice(random),
-      messageIds: new MessageIdGenerator({ clock, random }),
+      messageIds,
     }),
     fetches: new FetchService(store, topics, polls),
     groups: new GroupService({ store, offsets, clients, clock }),
-    messages: new MessageSearch(store, config.broker.messageSearchWindowMs),
+    administration: administration({ store, topics, offsets, clients, messageSearchWindowMs: config.broker.messageSearchWindowMs }),
     timers,
     recalls: new RecallService({ brokerName, store, topic: (name) => topics.existing(name) }),
     transactions: new TransactionService(store),
-    checkBack: new CheckBack({
-      store,
-      topicByNumber: (number) => store.topicByNumber(number),
-      producers: clients,
-      checkDelayMs: config.broker.transactionCheckDelayMs,
-      checkIntervalMs: config.broker.transactionCheckIntervalMs,
-      maxChecks: config.broker.maxTransactionChecks,
-      clock,
-      logger,
-    }),
+    checkBack: checkBackOf(config, store, clients, seams),
     jobs: new ScheduledJobs({ clock, logger, store, retentionPeriodMs: config.store.retentionPeriodMs }),
+  };
+}
+
+function checkBackOf(
+  { broker }: BrokerConfig,
+  store: MessageStore,
+  producers: ClientManager,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+): CheckBack {
+  return new CheckBack({
+    store,
+    topicByNumber: (number) => store.topicByNumber(number),
+    producers,
+    checkDelayMs: broker.transactionCheckDelayMs,
+    checkIntervalMs: broker.transactionCheckIntervalMs,
+    maxChecks: broker.maxTransactionChecks,
+    clock,
+    logger,
+  });
+}
+
+function deliveryServices(
+  config: BrokerConfig,
+  parts: Omit<DeliveryServiceParts, 'limits'>,
+): Pick<BrokerServices, 'delivery' | 'unaryDelivery'> {
+  const delivery = new DeliveryService({ ...parts, limits: deliveryLimits(config) });
+  return { delivery, unaryDelivery: new UnaryDelivery(delivery, new ReceiptHandles(parts.random.bytes(receiptKeyBytes))) };
+}
+
+function deliveryLimits({ server }: BrokerConfig): DeliveryLimits {
+  return {
+    ...defaultDeliveryLimits,
+    maxWaitingPolls: server.receiveMaxWaitingPolls,
+    maxLeasedPerQueue: server.receiveMaxLeasedPerQueue,
+    maxBlockedPerQueue: server.receiveMaxBlockedPerQueue,
+    maxRetryingPerQueue: server.receiveMaxRetryingPerQueue,
+    cacheBytes: server.receiveCacheBytes,
+    responseBytes: server.receiveResponseBytes,
   };
 }

@@ -1,5 +1,6 @@
 import { configItem, logLevels, type LogLevel } from '@mq/common';
 import { z } from 'zod';
+import { defaultDeliveryLimits } from '../delivery/delivery-limits';
 
 const count = (min: number, max: number): z.ZodType<number> => z.number().int().min(min).max(max);
 
@@ -34,6 +35,36 @@ export const serverSection = {
   ),
   fetchResponseBytes: configItem<number>(count(65_536, 4_194_304), 1_048_576, 'Bytes at which a response of a fetch stream is sent off.'),
   fetchMaxSubscriptions: configItem<number>(count(1, 1_000_000), 10_000, 'Queues of one fetch stream.'),
+  receiveMaxWaitingPolls: configItem<number>(
+    count(0, 1_000_000),
+    defaultDeliveryLimits.maxWaitingPolls,
+    'Calls of ReceiveMessage that may wait for a message at once; more are refused with FLOW_CONTROL.',
+  ),
+  receiveMaxLeasedPerQueue: configItem<number>(
+    count(1, 10_000_000),
+    defaultDeliveryLimits.maxLeasedPerQueue,
+    'Messages of one queue that one group may hold leases on; at that number it gets no more of them.',
+  ),
+  receiveMaxBlockedPerQueue: configItem<number>(
+    count(1, 10_000_000),
+    defaultDeliveryLimits.maxBlockedPerQueue,
+    'Messages of one queue that wait behind another of their message group; at that number a group gets no new ones of the queue.',
+  ),
+  receiveMaxRetryingPerQueue: configItem<number>(
+    count(1, 10_000_000),
+    defaultDeliveryLimits.maxRetryingPerQueue,
+    'Messages of one queue that failed and wait for their next delivery; at that number a group gets no new ones of the queue.',
+  ),
+  receiveCacheBytes: configItem<number>(
+    count(0, 2 ** 34),
+    defaultDeliveryLimits.cacheBytes,
+    'Bytes of batches that are kept for further readers of message-level delivery.',
+  ),
+  receiveResponseBytes: configItem<number>(
+    count(65_536, 4_194_304),
+    defaultDeliveryLimits.responseBytes,
+    'Bytes of leased messages at which a response of a receive stream is sent off.',
+  ),
   maxPendingCommits: configItem<number>(
     count(1, 10_000_000),
     100_000,

@@ -120,12 +120,10 @@ export class DeliveryService {
     if (group.isIdle && this.#groups.get(group.name) === group) this.#groups.delete(group.name);
   }
 
-  /** A topic has changed: it has more queues, or is gone. */
-  topicChanged(before: number | undefined, topic: Topic | undefined): void {
-    for (const group of this.#groups.values()) {
-      if (topic !== undefined) group.topic(topic.number)?.grow(topic.queueCount);
-      if (before !== undefined && before !== topic?.number) group.end(before);
-    }
+  /** A topic was created or has changed; undefined: one was deleted. */
+  topicChanged(topic: Topic | undefined): void {
+    if (topic === undefined) return this.#tidyAll();
+    for (const group of this.#groups.values()) group.topic(topic.number)?.grow(topic.queueCount);
   }
 
   /** An operator, or a consumer that reads queues as a whole, has set a group's progress: delivery goes on from there. Leases on these queues are void. */

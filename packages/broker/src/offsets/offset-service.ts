@@ -31,6 +31,8 @@ export interface OffsetServiceParts {
   readonly topics: TopicService;
   readonly commits: CommitCoalescer;
   readonly checkOwnership: OwnershipCheck;
+  /** Progress was set, durably. */
+  readonly committed?: (group: string, offsets: readonly GroupOffset[]) => void;
 }
 
 /** How far consumer groups are, and what queues hold. */
@@ -50,7 +52,9 @@ export class OffsetService {
     checkQueueNumber(offsets.length);
     this.#parts.checkOwnership(member, offsets);
     const checked = offsets.map((offset) => this.#check(offset));
-    if (checked.length > 0) await this.#parts.commits.commit(member.group, checked);
+    if (checked.length === 0) return;
+    await this.#parts.commits.commit(member.group, checked);
+    this.#parts.committed?.(member.group, checked);
   }
 
   /** One entry per asked queue; with no queue asked, all that the group has committed. Errors: ILLEGAL_GROUP, TOPIC_NOT_FOUND, QUEUE_NOT_FOUND. */

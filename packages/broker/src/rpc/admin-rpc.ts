@@ -1,12 +1,15 @@
 import { adminService } from '@mq/proto';
 import type { Server } from '@mq/rpc';
+import type { Administration } from '../admin/administration';
+import { listDelayed, type DelayedStore } from '../admin/delayed-listing';
 import type { BrokerStatusReport } from '../admin/broker-status';
 import type { GroupService } from '../admin/group-service';
-import type { MessageSearch } from '../admin/message-search';
 import type { OffsetService } from '../offsets/offset-service';
 import type { ClientManager } from '../sessions';
 import type { TopicService } from '../topics/topic-service';
+import { serveDeadLetters } from './dead-letters-rpc';
 import { fetchedBatch } from './fetched-batch';
+import { serveGroupChanges } from './group-changes-rpc';
 import { readTopicDefinition, topicDefinition } from './topic-definition';
 
 export interface AdminParts {
@@ -14,7 +17,8 @@ export interface AdminParts {
   readonly groups: GroupService;
   readonly offsets: OffsetService;
   readonly clients: ClientManager;
-  readonly messages: MessageSearch;
+  readonly administration: Administration;
+  readonly store: DelayedStore;
   readonly status: () => BrokerStatusReport;
 }
 
@@ -22,14 +26,25 @@ export interface AdminParts {
 export function serveAdmin(server: Server, parts: AdminParts): void {
   server.addService('mq.v1.AdminService');
   serveTopics(server, parts);
-  const { groups, clients, messages, status } = parts;
+  serveGroupChanges(server, parts.administration);
+  serveDeadLetters(server, parts.administration.deadLetters);
+  serveMessageSearches(server, parts.administration);
+  const { groups, clients, store, status } = parts;
   server.unary(adminService.ListGroups, () => ({ groups: groups.list() }));
   server.unary(adminService.GetGroupLag, async ({ group }) => ({ queues: await groups.lag(group) }));
   server.unary(adminService.GetBrokerStatus, () => status());
   server.unary(adminService.ListClients, ({ group }) => ({ clients: clients.listClients(group) }));
+  server.unary(adminService.ListDelayed, ({ limit }) => listDelayed(store, limit));
+}
+
+function serveMessageSearches(server: Server, { messages, queries }: Administration): void {
   server.unary(adminService.GetMessageById, async ({ messageId, topic }, call) => {
     const found = await messages.find(messageId, topic, call.signal);
     return { topic: found.topic, queueId: found.queueId, offset: found.offset, batch: fetchedBatch(found.batch) };
+  });
+  server.unary(adminService.QueryMessages, async (request, call) => {
+    const found = await queries.query(request, call.signal);
+    return { ...found, messages: found.messages.map((batch) => ({ queueId: batch.queueId, batch: fetchedBatch(batch) })) };
   });
 }
 

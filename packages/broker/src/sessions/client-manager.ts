@@ -15,6 +15,8 @@ export interface ClientManagerOptions {
   readonly logger: Logger;
   /** How many queues a topic has here; undefined: no such topic. */
   readonly queueCountOf: (topic: string) => number | undefined;
+  /** A consumer is gone, and no other session has taken its place. */
+  readonly consumerEnded?: (group: string, clientId: string) => void;
   /** @default defaultSessionLimits, item by item */
   readonly limits?: Partial<SessionLimits>;
 }
@@ -167,7 +169,9 @@ export class ClientManager {
       'session ended',
     );
     // A client that takes the place of its former self shares right after this, and gets the same queues back if it still subscribes.
-    if (session.topics.length > 0 && !MqError.is(reason, 'SESSION_REPLACED')) this.#leave(session);
+    if (MqError.is(reason, 'SESSION_REPLACED')) return;
+    if (session.topics.length > 0) this.#leave(session);
+    if (session.role === 'CONSUMER') this.#options.consumerEnded?.(session.group, session.clientId);
   }
 
   #groupOf(name: string): SharedGroup {

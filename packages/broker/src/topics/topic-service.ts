@@ -86,6 +86,11 @@ export class TopicService {
     return { topic, created: before === undefined };
   }
 
+  /** A topic of the broker itself, for the messages that a group gave up: one queue, made when it is not there. Errors: FLOW_CONTROL, and those of the store. */
+  async ensureDeadLetterTopic(name: string): Promise<Topic> {
+    return this.#store.topic(name) ?? this.#create({ name, queueCount: 1, type: 'MIXED', permission: readAndWrite });
+  }
+
   /** Errors: TOPIC_NOT_FOUND, INVALID_ARGUMENT (fewer queues), ILLEGAL_TOPIC, and those of the store. */
   async update(definition: TopicDefinition): Promise<Topic> {
     checkNotSystem(definition.name);
