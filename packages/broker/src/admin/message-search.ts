@@ -1,11 +1,10 @@
 import { MqError } from '@mq/common';
 import { messageIdTime, parseMessageId, RecordBatchReader } from '@mq/proto';
 import type { MessageStore, StoredBatch } from '@mq/store';
+import type { Searches } from './searches';
 
 /** How far a producer's clock may be ahead of the broker's, for its messages to be found. Milliseconds. */
 const clockSkewMs = 60_000;
-/** Searches at once; more are refused with FLOW_CONTROL. */
-const maxSearches = 4;
 /** What all ids of a batch have in common: version, time and process. The last four bytes count. */
 const sharedIdBytes = 13;
 
@@ -24,12 +23,13 @@ export interface FoundMessage {
 export class MessageSearch {
   readonly #store: Pick<MessageStore, 'scan' | 'topicByNumber'>;
   readonly #windowMs: number;
-  #searches = 0;
+  readonly #searches: Searches;
 
   /** @param windowMs how long after its birth a message may have been stored */
-  constructor(store: Pick<MessageStore, 'scan' | 'topicByNumber'>, windowMs: number) {
+  constructor(store: Pick<MessageStore, 'scan' | 'topicByNumber'>, windowMs: number, searches: Searches) {
     this.#store = store;
     this.#windowMs = windowMs;
+    this.#searches = searches;
   }
 
   /**
@@ -37,15 +37,8 @@ export class MessageSearch {
    * @param topic empty: any
    * Errors: INVALID_ARGUMENT (not an id, or one that tells no time), MESSAGE_NOT_FOUND, FLOW_CONTROL, CANCELLED.
    */
-  async find(messageId: string, topic: string, signal: AbortSignal): Promise<FoundMessage> {
-    if (this.#searches >= maxSearches)
-      throw new MqError('FLOW_CONTROL', `${maxSearches} searches for messages are under way, which is the limit`);
-    this.#searches++;
-    try {
-      return await this.#find(messageId, topic, signal);
-    } finally {
-      this.#searches--;
-    }
+  find(messageId: string, topic: string, signal: AbortSignal): Promise<FoundMessage> {
+    return this.#searches.run(() => this.#find(messageId, topic, signal));
   }
 
   async #find(messageId: string, topic: string, signal: AbortSignal): Promise<FoundMessage> {

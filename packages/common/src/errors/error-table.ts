@@ -151,6 +151,12 @@ export const errorTable = {
     'Go on from the min or max offset that the message names.',
   ),
   GROUP_NOT_FOUND: row('NOT_FOUND', false, 'The group is unknown here.', 'Start a consumer of that group, or check the name.'),
+  GROUP_IN_USE: row(
+    'FAILED_PRECONDITION',
+    false,
+    'Members of the group are connected, which would go on with what they have.',
+    'Stop its consumers first, or force it (--force).',
+  ),
   MESSAGE_NOT_FOUND: row('NOT_FOUND', false, 'No message with this id is held.', 'Check the id; the message may have left with retention.'),
   NOT_QUEUE_OWNER: row(
     'FAILED_PRECONDITION',

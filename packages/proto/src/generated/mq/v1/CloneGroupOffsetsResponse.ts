@@ -1,0 +1,11 @@
+// Generated from mq/v1/admin.proto by tools/proto-types/generate.mjs
+
+import type { MovedOffset as _mq_v1_MovedOffset, MovedOffset__Output as _mq_v1_MovedOffset__Output } from '../../mq/v1/MovedOffset';
+
+export interface CloneGroupOffsetsResponse {
+  'queues'?: (_mq_v1_MovedOffset)[];
+}
+
+export interface CloneGroupOffsetsResponse__Output {
+  'queues': (_mq_v1_MovedOffset__Output)[];
+}
