@@ -55,7 +55,7 @@ function fromBareStatus({ code, details }: FailureStatus): MqError {
   switch (code) {
     case status.UNAVAILABLE:
     case status.CANCELLED: // our own cancelling never comes this way: the other side broke the call off
-      return new MqError('UNAVAILABLE', `the call was broken off: ${details}`);
+      return new MqError('UNAVAILABLE', `the call was broken off: ${details.replace(/\.? ?Resolution note:.*$/s, '')}`);
     case status.DEADLINE_EXCEEDED:
       return new MqError('TIMEOUT', details);
     case status.UNIMPLEMENTED:

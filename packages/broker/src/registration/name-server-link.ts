@@ -132,6 +132,8 @@ export class NameServerLink {
       await this.#channel.unary(nameServerService.RegisterBroker, request, { timeoutMs, signal: this.#stopping.signal });
     } catch (error) {
       this.#changed = undefined;
+      // The NameServer has missed a change: the whole table tells it.
+      if (names !== undefined && MqError.is(error, 'FULL_REGISTRATION_NEEDED')) return this.#registerNow();
       throw error;
     }
   }

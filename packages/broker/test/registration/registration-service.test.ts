@@ -108,6 +108,20 @@ describe('registration', () => {
     expect(whole.topics.map(({ topic }) => topic)).toEqual(['orders']);
   });
 
+  test('a NameServer that refuses an incremental registration gets the whole table at once', async () => {
+    const { nameServer: one, address } = await nameServer();
+    const service = registration(address);
+    await service.start();
+    await one.next('heartbeat');
+    one.needsAll = true;
+    service.topicChanged(table.put('refunds'));
+    expect((await one.next('register')).request.incremental).toBe(true);
+    const whole = (await one.next('register')).request;
+    expect(whole.incremental).toBe(false);
+    expect(whole.topics.map(({ topic }) => topic)).toContain('refunds');
+    table.remove('refunds');
+  });
+
   test('start does not fail when a NameServer is away, and registers when it is there, at the latest after a heartbeat period', async () => {
     const { nameServer: one, address } = await nameServer();
     transport.partition(address);

@@ -1,4 +1,4 @@
-import { Deferred } from '@mq/common';
+import { Deferred, MqError } from '@mq/common';
 import { nameServerService, type HeartbeatRequest__Output, type RegisterBrokerRequest__Output } from '@mq/proto';
 import type { Server, Transport } from '@mq/rpc';
 
@@ -18,6 +18,8 @@ export class ScriptedNameServer {
   versionCurrent = true;
   /** Neither registrations nor heartbeats get an answer. */
   hangs = false;
+  /** Incremental registrations are refused: a change was missed. */
+  needsAll = false;
   readonly #server: Server;
   #taken = 0;
   #arrival = new Deferred();
@@ -57,6 +59,7 @@ export class ScriptedNameServer {
     this.#server.unary(nameServerService.RegisterBroker, async (request) => {
       this.#happened({ kind: 'register', request });
       if (this.hangs) await new Promise(() => undefined);
+      if (this.needsAll && request.incremental) throw new MqError('FULL_REGISTRATION_NEEDED');
       return { registeredFirst: true };
     });
     this.#server.unary(nameServerService.UnregisterBroker, () => {
