@@ -4,6 +4,7 @@ export { MqError, type MqErrorOptions } from './errors/mq-error';
 export type { Clock, Timer, TimerOptions } from './time/clock';
 export { SystemClock } from './time/system-clock';
 export { abortError, sleep } from './time/sleep';
+export { LinkedSignal } from './time/linked-signal';
 export { Deadline } from './time/deadline';
 export { backoffMs, type BackoffOptions } from './time/backoff';
 export type { Random } from './chance/random';

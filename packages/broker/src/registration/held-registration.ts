@@ -1,4 +1,4 @@
-import { Deferred, MqError, sleep, type Clock } from '@mq/common';
+import { type Clock, Deferred, LinkedSignal, MqError, sleep } from '@mq/common';
 import { nameServerService, type HeartbeatRequest } from '@mq/proto';
 import type { Channel, ClientStream } from '@mq/rpc';
 import type { HoldRegistrationResponse__Output } from '@mq/proto';
@@ -30,7 +30,8 @@ export class HeldRegistration {
   /** Ends only by throwing: UNAVAILABLE when the stream broke or the NameServer hangs, CANCELLED when the signal aborted. */
   async run(onForgotten: () => void): Promise<never> {
     const over = new AbortController();
-    const signal = AbortSignal.any([this.#options.signal, over.signal]);
+    using linked = new LinkedSignal(this.#options.signal, over.signal);
+    const { signal } = linked;
     const stream: Stream = this.#channel.bidi(nameServerService.HoldRegistration, { signal });
     try {
       return await Promise.race([this.#beat(stream, signal), this.#listen(stream, onForgotten)]);
