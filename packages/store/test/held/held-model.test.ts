@@ -18,7 +18,7 @@ type Call =
   | { kind: 'again'; pick: number }
   | { kind: 'check'; transaction: number }
   | { kind: 'retain' | 'checkpoint' };
-type Step = { kind: 'burst'; calls: Call[] } | { kind: 'close' | 'kill' } | { kind: 'powerLoss'; seed: number };
+type Step = { kind: 'burst'; calls: Call[] } | { kind: 'close' } | { kind: 'kill' } | { kind: 'powerLoss'; seed: number };
 
 const queueId = fc.nat(queues - 1);
 const size = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 600, max: 2500 }));
@@ -47,7 +47,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: kind('burst'), calls: fc.array(call, { minLength: 1, maxLength: 1 }) }) },
   { weight: 4, arbitrary: fc.record({ kind: kind('burst'), calls: fc.array(call, { minLength: 2, maxLength: 12 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('close' as const, 'kill' as const) }) },
+  { weight: 1, arbitrary: fc.constantFrom<Step[]>({ kind: 'close' }, { kind: 'kill' }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('powerLoss'), seed: fc.nat() }) },
 );
 
@@ -297,9 +297,9 @@ async function run(steps: readonly Step[]): Promise<void> {
   for (const next of steps) {
     if (next.kind === 'burst') await history.burst(next.calls);
     else {
-      if (next.kind === 'close') await history.store.close();
+      if (next.kind === 'powerLoss') fixture.powerLoss(new SeededRandom(next.seed));
       else if (next.kind === 'kill') fixture.kill();
-      else fixture.powerLoss(new SeededRandom(next.seed));
+      else await history.store.close();
       history.store = await fixture.open();
     }
     await history.compare();
