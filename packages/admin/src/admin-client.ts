@@ -4,11 +4,13 @@ import { GrpcTransport, type Transport } from '@mq/rpc';
 import { Brokers } from './client/brokers';
 import { ChannelPool } from './client/channel-pool';
 import { ClusterAdministration } from './client/cluster-administration';
+import { DeadLetterAdministration } from './client/dead-letter-administration';
 import { GroupAdministration } from './client/group-administration';
 import { KvConfig } from './client/kv-config';
 import { MessageAdministration } from './client/message-administration';
 import { NameServerSet } from './client/name-server-set';
 import { TopicAdministration } from './client/topic-administration';
+import { TransactionAdministration } from './client/transaction-administration';
 
 export interface AdminClientOptions {
   /** `host:port` of every NameServer, as a list or as one text `a:9876;b:9876`. @default 127.0.0.1:9876 */
@@ -36,6 +38,10 @@ export class AdminClient implements AsyncDisposable {
   /** Consumer groups and connected clients. */
   readonly groups: GroupAdministration;
   readonly messages: MessageAdministration;
+  /** Messages that groups gave up. */
+  readonly deadLetters: DeadLetterAdministration;
+  /** Transactions without a decision. */
+  readonly transactions: TransactionAdministration;
   /** The NameServers' key-value configuration. */
   readonly kvConfig: KvConfig;
   readonly #channels: ChannelPool;
@@ -51,6 +57,8 @@ export class AdminClient implements AsyncDisposable {
     this.groups = new GroupAdministration(brokers);
     const routeOf = (topic: string): ReturnType<TopicAdministration['route']> => this.topics.route(topic);
     this.messages = new MessageAdministration({ nameServers, brokers, channels, clock, random, timeoutMs, routeOf });
+    this.deadLetters = new DeadLetterAdministration(brokers, clock);
+    this.transactions = new TransactionAdministration(brokers);
     this.kvConfig = new KvConfig(nameServers);
     this.#channels = channels;
   }

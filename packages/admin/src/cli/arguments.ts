@@ -49,14 +49,41 @@ export function properties(given: unknown): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-/** Where a tail begins: `earliest`, `latest`, or a time (ISO 8601 or milliseconds since 1970). */
-export function startingPoint(given: unknown): 'earliest' | 'latest' | number {
+/** A place in a queue: `earliest`, `latest`, or a time (ISO 8601 or milliseconds since 1970). */
+export function startingPoint(name: string): (given: unknown) => 'earliest' | 'latest' | number {
+  return (given) => {
+    if (given === 'earliest' || given === 'latest') return given;
+    return timeFrom(given) ?? fail(`${name} must be earliest, latest or a time such as 2025-01-31T12:00:00Z, not ${shown(given)}`);
+  };
+}
+
+/** A time: ISO 8601 or milliseconds since 1970. */
+export function time(name: string): (given: unknown) => number {
+  return (given) => timeFrom(given) ?? fail(`${name} must be a time such as 2025-01-31T12:00:00Z, not ${shown(given)}`);
+}
+
+/** A number in a range, with a fraction if need be. */
+export function decimalNumber(name: string, min: number, max: number): (text: unknown) => number {
+  return (text) => {
+    const value = typeof text === 'string' && /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+    return value >= min && value <= max ? value : fail(`${name} must be a number from ${min} to ${max}, not ${shown(text)}`);
+  };
+}
+
+/** `100` or `100/s` */
+export function ratePerSecond(given: unknown): number {
+  const value = typeof given === 'string' && /^\d{1,7}(\/s)?$/.test(given) ? Number.parseInt(given, 10) : 0;
+  return value > 0 ? value : fail(`rate must be messages a second such as 100/s, not ${shown(given)}`);
+}
+
+function timeFrom(given: unknown): number | undefined {
   const text = String(given);
-  if (text === 'earliest' || text === 'latest') return text;
-  const time = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text);
-  if (Number.isNaN(time) || time < 1)
-    throw new Error(`from must be earliest, latest or a time such as 2025-01-31T12:00:00Z, not ${shown(given)}`);
-  return time;
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text);
+  return value >= 1 ? value : undefined;
+}
+
+function fail(text: string): never {
+  throw new Error(text);
 }
 
 function shown(value: unknown): string {

@@ -1,8 +1,10 @@
-import { checkGroupName } from '@mq/common';
+import { checkGroupName, checkTopicName } from '@mq/common';
 import { adminService, type ClientInfo__Output } from '@mq/proto';
 import type { BrokerSelection, Brokers } from './brokers';
 import { without, type Gathered } from './gathered';
+import { brokerGroup, wirePolicy, type BrokerGroup, type GroupWish } from './group-settings';
 import { compareText, groupBy } from './order';
+import type { StartingPoint } from './topic-follower';
 
 /** A consumer group over all brokers. */
 export interface ConsumerGroup {
@@ -29,6 +31,27 @@ export interface GroupQueueLag {
   readonly lagMs: number;
   /** Client id; empty: nobody reads the queue. */
   readonly owner: string;
+}
+
+/** Where a group was and is in one queue. */
+export interface MovedQueue {
+  readonly topic: string;
+  readonly brokerName: string;
+  readonly queueId: number;
+  /** -1: nothing committed. */
+  readonly before: number;
+  /** Next offset to read. */
+  readonly offset: number;
+}
+
+export interface MoveOptions {
+  /** Also while members are connected. @default false */
+  readonly force?: boolean | undefined;
+}
+
+export interface CloneOptions extends MoveOptions {
+  /** @default all topics, but the dead letters */
+  readonly topic?: string | undefined;
 }
 
 /** A client with a session. */
@@ -84,6 +107,68 @@ export class GroupAdministration {
     const { values, failures } = without(gathered, 'GROUP_NOT_FOUND');
     const sorted = values.flat().sort((a, b) => compareText(a.topic, b.topic));
     return { values: sorted, failures };
+  }
+
+  /**
+   * Sets where a group goes on in a topic, in every queue of every broker that holds the topic. Back there, all from there comes again.
+   * Errors: TOPIC_NOT_FOUND when no broker holds it; of a broker: GROUP_IN_USE while members are connected, unless forced.
+   */
+  async reset(
+    group: string,
+    topic: string,
+    to: StartingPoint,
+    { force = false }: MoveOptions = {},
+    selection: BrokerSelection = {},
+  ): Promise<Gathered<MovedQueue>> {
+    checkGroupName(group);
+    checkTopicName(topic);
+    const target = typeof to === 'number' ? 'RESET_TIME' : to === 'earliest' ? 'RESET_EARLIEST' : 'RESET_LATEST';
+    const request = { group, topic, target, timestamp: typeof to === 'number' ? to : 0, force } as const;
+    const masters = await this.#brokers.mastersOfOneCluster(selection);
+    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+      const { queues } = await channel.unary(adminService.ResetGroupOffsets, request);
+      return queues.map((queue) => ({ ...queue, brokerName }));
+    });
+    const { values, failures } = without(gathered, 'TOPIC_NOT_FOUND');
+    return { values: values.flat(), failures };
+  }
+
+  /** The group `to` goes on where `from` is. Errors: GROUP_NOT_FOUND when no broker knows `from`; of a broker: GROUP_IN_USE, as with `reset`. */
+  async clone(
+    from: string,
+    to: string,
+    { topic = '', force = false }: CloneOptions = {},
+    selection: BrokerSelection = {},
+  ): Promise<Gathered<MovedQueue>> {
+    checkGroupName(from);
+    checkGroupName(to);
+    const masters = await this.#brokers.mastersOfOneCluster(selection);
+    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+      const { queues } = await channel.unary(adminService.CloneGroupOffsets, { fromGroup: from, toGroup: to, topic, force });
+      return queues.map((queue) => ({ ...queue, brokerName }));
+    });
+    const { values, failures } = without(gathered, 'GROUP_NOT_FOUND');
+    return { values: values.flat(), failures };
+  }
+
+  /** How each broker that knows the group delivers its messages again. Errors: GROUP_NOT_FOUND when no broker knows it. */
+  async settings(group: string, selection: BrokerSelection = {}): Promise<Gathered<BrokerGroup>> {
+    checkGroupName(group);
+    const masters = await this.#brokers.masters(selection);
+    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) =>
+      brokerGroup(brokerName, (await channel.unary(adminService.GetGroup, { group })).settings),
+    );
+    return without(gathered, 'GROUP_NOT_FOUND');
+  }
+
+  /** Changes what the wish names, on every master of the cluster; the group is made where it is not there. */
+  async configure(group: string, wish: GroupWish, selection: BrokerSelection = {}): Promise<Gathered<BrokerGroup>> {
+    checkGroupName(group);
+    const masters = await this.#brokers.mastersOfOneCluster(selection);
+    const settings = { group, maxAttempts: wish.maxAttempts ?? 0, retryPolicy: wirePolicy(wish.retryPolicy) };
+    return this.#brokers.ask(masters, async (channel, { brokerName }) =>
+      brokerGroup(brokerName, (await channel.unary(adminService.SetGroup, { settings })).settings),
+    );
   }
 
   /** Clients with a session, broker by broker. @param group only its members; empty: all clients */

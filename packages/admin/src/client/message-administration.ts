@@ -1,8 +1,9 @@
-import { MqError, type Clock, type Random, type TopicRoute } from '@mq/common';
+import { checkTopicName, MqError, type Clock, type Random, type TopicRoute } from '@mq/common';
 import { adminService, formatMessageId, parseMessageId } from '@mq/proto';
 import type { BrokerSelection, Brokers } from './brokers';
 import type { ChannelPool } from './channel-pool';
 import { messagesOf } from './decode-batch';
+import { without, type Gathered } from './gathered';
 import { MessageSender, type MessageToSend, type SendReceipt } from './message-sender';
 import type { NameServerSet } from './name-server-set';
 import type { StoredMessage } from './stored-message';
@@ -17,6 +18,42 @@ export interface MessageAdministrationOptions {
   readonly timeoutMs: number;
   readonly routeOf: (topic: string) => Promise<TopicRoute>;
 }
+
+/** Which messages a query wants. Times: when a message was stored, milliseconds since 1970. */
+export interface QueryOptions {
+  /** @default an hour ago */
+  readonly from?: number | undefined;
+  /** @default now */
+  readonly to?: number | undefined;
+  /** Of each broker, at most 1000. @default 64 */
+  readonly limit?: number | undefined;
+}
+
+/** What one broker found. */
+export interface QueryAnswer {
+  readonly brokerName: string;
+  /** In the order in which they were stored. */
+  readonly messages: readonly StoredMessage[];
+  /** There may be more: the limit, or how much a broker reads or returns at once, was reached. */
+  readonly truncated: boolean;
+  /** If truncated: what was stored before this time is searched. Go on from here. */
+  readonly searchedUntil: number;
+}
+
+/** A batch that is not delivered yet. Times in milliseconds since 1970. */
+export interface DelayedBatch {
+  readonly brokerName: string;
+  readonly topic: string;
+  readonly queueId: number;
+  readonly deliverAt: number;
+  readonly storedAt: number;
+  readonly recordCount: number;
+  /** Of the first message. */
+  readonly messageId: string;
+}
+
+const hourMs = 3_600_000;
+const defaultLimit = 64;
 
 /** Messages by hand: send, look at, follow. */
 export class MessageAdministration {
@@ -54,6 +91,33 @@ export class MessageAdministration {
     const [failure] = failures;
     if (failure !== undefined) throw failure.error;
     throw new MqError('MESSAGE_NOT_FOUND', `no broker holds message ${messageId}`);
+  }
+
+  /** Messages of a topic by key, broker by broker. Errors: TOPIC_NOT_FOUND when no broker holds it; of a broker: FLOW_CONTROL, TIMEOUT. */
+  async query(topic: string, key: string, options: QueryOptions = {}, selection: BrokerSelection = {}): Promise<Gathered<QueryAnswer>> {
+    checkTopicName(topic);
+    const { brokers, clock } = this.#options;
+    const { to = clock.now(), from = Math.max(0, to - hourMs), limit = defaultLimit } = options;
+    const masters = await brokers.masters(selection);
+    const gathered = await brokers.ask(masters, async (channel, { brokerName }): Promise<QueryAnswer> => {
+      const answer = await channel.unary(adminService.QueryMessages, { topic, key, fromTime: from, toTime: to, limit });
+      const messages = answer.messages.flatMap(({ queueId, batch }) =>
+        batch === null ? [] : messagesOf(batch, { topic, brokerName, queueId }),
+      );
+      return { brokerName, messages, truncated: answer.truncated, searchedUntil: answer.searchedUntil };
+    });
+    return without(gathered, 'TOPIC_NOT_FOUND');
+  }
+
+  /** Delayed batches that are not delivered yet, those due first. @param limit of each broker, at most 1000 */
+  async delayed(limit = defaultLimit, selection: BrokerSelection = {}): Promise<Gathered<DelayedBatch>> {
+    const { brokers } = this.#options;
+    const masters = await brokers.masters(selection);
+    const gathered = await brokers.ask(masters, async (channel, { brokerName }) => {
+      const { batches } = await channel.unary(adminService.ListDelayed, { limit });
+      return batches.map((batch) => ({ ...batch, brokerName }));
+    });
+    return { values: gathered.values.flat().sort((a, b) => a.deliverAt - b.deliverAt), failures: gathered.failures };
   }
 
   /** Every message of a topic from a point on, and those that come: without an end, until the signal or the reader ends it. */

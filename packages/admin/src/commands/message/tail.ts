@@ -22,7 +22,7 @@ export const messageTail = defineCommand({
         requiresArg: true,
         default: 'latest',
         describe: 'earliest, latest, or a time (ISO 8601 or milliseconds since 1970)',
-        coerce: startingPoint,
+        coerce: startingPoint('from'),
       },
       limit: {
         type: 'string',
