@@ -113,10 +113,7 @@ export class TopicDelivery {
 
   /** Wakes one of those who wait for each queue that may have a message. */
   stir(): void {
-    for (const queue of this.#queues) {
-      if (this.#hungry.isEmpty) return;
-      if (this.#isReadable(queue)) this.#hungry.wake(queue.queueId);
-    }
+    for (const queue of this.#queues) this.#attend(queue);
   }
 
   /** As `QueueDelivery.settle`. */
@@ -161,7 +158,7 @@ export class TopicDelivery {
     if (letters.length > 0) this.#options.deadLetters(queue, letters);
     if (!delivery.changes.isEmpty) this.#options.changed(queue);
     this.#timer.setAtMost(delivery.nextDeadline);
-    if (!this.#hungry.isEmpty && this.#isReadable(queue)) this.#hungry.wake(queue.queueId);
+    this.#attend(queue);
   }
 
   now(): Moment {
@@ -203,25 +200,18 @@ export class TopicDelivery {
     return true;
   }
 
-  /** `later`: the queue ends before the offset, and is watched. `skipped`: the offset is no more. */
+  /** `later`: the queue ends before the offset. `skipped`: the offset is no more. */
   async #read(queue: GroupQueue, offset: number): Promise<ReadBatch | 'later' | 'skipped'> {
     const { topicNumber, queueId } = queue;
     const { store, reads } = this.#options;
     const { minOffset, maxOffset } = store.bounds(topicNumber, queueId);
+    if (offset >= maxOffset) return 'later';
     if (offset < minOffset) {
       this.#skip(queue);
       return 'skipped';
     }
-    if (offset < maxOffset) {
-      const reading = reads.read(topicNumber, queueId, offset);
-      const batch = reading instanceof Promise ? await this.#orSkipped(reading) : reading;
-      if (batch !== undefined) return batch;
-    }
-    queue.watch(
-      (callback) => store.whenReadable(topicNumber, queueId, offset, callback),
-      () => this.touched(queue),
-    );
-    return 'later';
+    const reading = reads.read(topicNumber, queueId, offset);
+    return (reading instanceof Promise ? await this.#orSkipped(reading) : reading) ?? 'later';
   }
 
   /** Retention may have overtaken a read. */
@@ -249,10 +239,29 @@ export class TopicDelivery {
     }
   }
 
-  #isReadable({ reading, delivery, topicNumber, queueId }: GroupQueue): boolean {
-    if (reading) return false;
+  /** While anybody waits: wakes one of them if the queue may have a message, else watches for the next one. */
+  #attend(queue: GroupQueue): void {
+    const { reading, delivery, topicNumber, queueId } = queue;
+    if (reading || this.#hungry.isEmpty) return;
     const offset = delivery.nextOffset();
-    return offset !== undefined && offset < this.#options.store.bounds(topicNumber, queueId).maxOffset;
+    if (offset === undefined) return;
+    if (this.#endsAt(queue) > offset) {
+      this.#hungry.wake(queueId);
+      return;
+    }
+    queue.watch(
+      (callback) => this.#options.store.whenReadable(topicNumber, queueId, offset, callback),
+      () => this.#attend(queue),
+    );
+  }
+
+  /** Where the queue ends. A topic that is gone has no end: whoever reads it learns that. */
+  #endsAt({ topicNumber, queueId }: GroupQueue): number {
+    try {
+      return this.#options.store.bounds(topicNumber, queueId).maxOffset;
+    } catch {
+      return Number.POSITIVE_INFINITY;
+    }
   }
 
   #progress(queueId: number): ReturnType<DeliveryStore['deliveryProgress']> {
