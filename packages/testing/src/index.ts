@@ -1,6 +1,14 @@
 export { startCluster, type Cluster, type ClusterClientOptions, type ClusterOptions } from './cluster/start-cluster';
 export type { ClusterMember } from './cluster/cluster-member';
 export { DeliveryChecker, type Fault, type Place, type Placed } from './checker/delivery-checker';
+export {
+  HandlingChecker,
+  type Duplicates,
+  type HandlingCheckerOptions,
+  type HandlingFault,
+  type Interruption,
+} from './checker/handling-checker';
+export { runDeliverCampaign, type DeliverCampaignOptions, type DeliverProgress, type DeliverReport } from './campaign/deliver-campaign';
 export { runKillCampaign, type KillCampaignOptions, type KillProgress, type KillReport } from './campaign/kill-campaign';
 export { SendingLoad, type SendingLoadOptions } from './campaign/sending-load';
 export { SpawnedServer, spawnServer, type ProcessExit, type SpawnOptions } from './processes/spawn-server';
