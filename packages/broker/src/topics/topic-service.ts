@@ -52,7 +52,8 @@ export class TopicService {
   /** Throws TOPIC_NOT_FOUND. */
   existing(name: string): Topic {
     const topic = this.#store.topic(name);
-    if (topic === undefined) throw new MqError('TOPIC_NOT_FOUND', `topic ${JSON.stringify(name)} does not exist on this broker`);
+    if (topic === undefined)
+      throw new MqError('TOPIC_NOT_FOUND', `topic ${JSON.stringify(name)} does not exist on this broker`, { details: { topic: name } });
     return topic;
   }
 
@@ -60,7 +61,9 @@ export class TopicService {
   readable(name: string): Topic {
     const topic = this.existing(name);
     if (!topic.permission.readable)
-      throw new MqError('TOPIC_NOT_READABLE', `topic ${name} gives no messages on this broker: its read permission is off`);
+      throw new MqError('TOPIC_NOT_READABLE', `topic ${name} gives no messages on this broker: its read permission is off`, {
+        details: { topic: name },
+      });
     return topic;
   }
 
