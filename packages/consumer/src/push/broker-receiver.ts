@@ -2,6 +2,7 @@ import { backoffMs, Deferred, MqError, sleep, type ErrorCode, type Random } from
 import type { Channel } from '@mq/rpc';
 import { Credit } from '../credit/credit';
 import type { TopicSubscription } from '../subscription/topic-subscriptions';
+import { AbsentTopics } from './absent-topics';
 import { LeaseStream, type LeaseStreamOptions } from './lease-stream';
 
 const reopening = { initialMs: 100, maxMs: 5_000 };
@@ -40,6 +41,7 @@ export class BrokerReceiver {
   readonly #abort = new AbortController();
   readonly #settled = new Deferred();
   readonly #retiring = new Set<LeaseStream>();
+  readonly #absent: AbsentTopics;
   #subscriptions: readonly TopicSubscription[];
   #current: LeaseStream | undefined;
   #replaced = new Deferred();
@@ -48,6 +50,7 @@ export class BrokerReceiver {
   constructor(options: BrokerReceiverOptions) {
     this.#options = options;
     this.#subscriptions = options.subscriptions;
+    this.#absent = new AbsentTopics({ ...options, onReturn: () => this.#replaced.resolve() });
     this.#stream = {
       ...options,
       messageCredit: new Credit(options.windowMessages),
@@ -88,6 +91,7 @@ export class BrokerReceiver {
   /** Takes nothing more. Resolves when what was held is finished and stored, or its stream has ended. */
   async retire(): Promise<void> {
     this.#abort.abort(new MqError('CLOSED', 'the consumer is closed'));
+    this.#absent.close();
     this.#settled.resolve();
     this.#replaced.resolve();
     await this.#running;
@@ -108,7 +112,7 @@ export class BrokerReceiver {
     for (let attempt = 1; !signal.aborted; attempt++) {
       let stream: LeaseStream | undefined;
       try {
-        stream = this.#current = new LeaseStream(this.#options.channel(), this.#subscriptions, this.#stream);
+        stream = this.#current = new LeaseStream(this.#options.channel(), this.#absent.without(this.#subscriptions), this.#stream);
         await this.#hold(stream);
         attempt = 0;
       } catch (error) {
@@ -118,6 +122,7 @@ export class BrokerReceiver {
         if (stream?.accepted === true) attempt = 1;
         logger[failure.retryable ? 'debug' : 'warn']({ brokerName, code: failure.code, err: failure }, 'receive stream broken');
         this.#options.onBroken();
+        if (this.#absent.learn(failure)) continue;
         await sleep(clock, backoffMs(attempt, reopening, random), signal).catch(() => undefined);
       } finally {
         this.#current = undefined;

@@ -135,7 +135,9 @@ export class LeaseStream implements RunOwner {
     this.#keeper.answered(this.#settledUpTo, failures);
     for (const { error } of failures) {
       const { brokerName, logger } = this.#options;
-      logger.debug({ brokerName, code: error?.code, reason: error?.message }, 'settlement refused');
+      // Its lease was over: the message comes again. Anything else is the broker's trouble.
+      const level = error?.code === 'RECEIPT_EXPIRED' ? 'debug' : 'warn';
+      logger[level]({ brokerName, code: error?.code, reason: error?.message }, 'settlement refused');
     }
     this.#checkDrained();
   }

@@ -1,4 +1,4 @@
-import { sleep, type Clock, type Random } from '@mq/common';
+import { LinkedSignal, sleep, type Clock, type Random } from '@mq/common';
 import type { RoutedBrokers } from '../broker/routed-brokers';
 import type { TopicSubscription } from '../subscription/topic-subscriptions';
 import { ReceiveSource } from './receive-source';
@@ -31,7 +31,8 @@ export class ReceiveSources {
       const { clock, brokers } = this.#options;
       const found = new AbortController();
       const stop = brokers.onChange(() => found.abort());
-      await sleep(clock, waitMs, AbortSignal.any([signal, found.signal])).catch(() => undefined);
+      using linked = new LinkedSignal(signal, found.signal);
+      await sleep(clock, waitMs, linked.signal).catch(() => undefined);
       stop();
     }
     return this.inTurn();

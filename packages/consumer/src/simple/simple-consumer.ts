@@ -1,4 +1,4 @@
-import { abortError, Closer, MqError } from '@mq/common';
+import { abortError, Closer, LinkedSignal, MqError } from '@mq/common';
 import { deliveryService } from '@mq/proto';
 import type { UnaryOptions } from '@mq/rpc';
 import { RoutedBrokers } from '../broker/routed-brokers';
@@ -83,7 +83,8 @@ export class SimpleConsumer implements AsyncDisposable {
   async receive(options: ReceiveMessagesOptions = {}): Promise<LeasedMessage[]> {
     this.#life.checkStarted();
     const ask = receiveAsk(options);
-    const signal = options.signal === undefined ? this.#closed.signal : AbortSignal.any([options.signal, this.#closed.signal]);
+    using linked = new LinkedSignal(options.signal, this.#closed.signal);
+    const { signal } = linked;
     if (signal.aborted) throw abortError(signal);
     const { clock, random } = this.#settings;
     try {

@@ -1,4 +1,4 @@
-import { backoffMs, Deferred, MqError, sleep } from '@mq/common';
+import { backoffMs, Deferred, LinkedSignal, MqError, sleep } from '@mq/common';
 import type { LeasedMessage } from './leased-message';
 import type { ReceiveOptions } from './receive';
 import { failureUnlessEmpty } from './receive-failure';
@@ -11,7 +11,8 @@ const longestWaitMs = 60_000;
 /** Waits at all sources for the first that has messages, until a time (monotonic). Errors as of `receive`. */
 export async function waitAtAll(options: ReceiveOptions, endsAt: number): Promise<LeasedMessage[]> {
   const over = new AbortController();
-  const signal = AbortSignal.any([options.signal, over.signal]);
+  using linked = new LinkedSignal(options.signal, over.signal);
+  const { signal } = linked;
   const answers: ReceiveAnswer[] = [];
   const first = new Deferred();
   const waits = options.sources.map(async (source) => {

@@ -25,6 +25,8 @@ export class FakeDeliveryBroker {
   readonly attemptIds: string[] = [];
   /** What the subscription `t` is refused with. */
   refusal: MqError | undefined;
+  /** Topics that the broker does not have, whatever the routes say. */
+  readonly absent = new Set<string>();
   /** Answers to ReceiveMessage are lost on the way. */
   losesAnswers = false;
   /** Client ids of the open sessions. */
@@ -77,6 +79,7 @@ export class FakeDeliveryBroker {
     const server = this.#transport.createServer();
     this.#serveStreams(server);
     this.#serveSessions(server);
+    this.#serveFetch(server);
     this.#serveReceive(server);
     this.#serveSettlements(server);
     const [host = '', port = ''] = this.address.split(':');
@@ -102,6 +105,8 @@ export class FakeDeliveryBroker {
   }
 
   #check(subscription: Subscription__Output | null | undefined): void {
+    const topic = subscription?.topic ?? '';
+    if (this.absent.has(topic)) throw new MqError('TOPIC_NOT_FOUND', `no topic ${topic}`, { details: { topic } });
     if (this.refusal !== undefined && subscription?.topic === 't') throw this.refusal;
   }
 
@@ -117,6 +122,13 @@ export class FakeDeliveryBroker {
       } finally {
         this.sessions.delete(clientId);
       }
+    });
+  }
+
+  #serveFetch(server: Server): void {
+    server.unary(messageService.FetchMessages, ({ topic }) => {
+      if (this.absent.has(topic)) throw new MqError('TOPIC_NOT_FOUND', `no topic ${topic}`);
+      return { batches: [] };
     });
   }
 

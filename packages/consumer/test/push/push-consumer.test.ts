@@ -335,6 +335,22 @@ describe('outages', () => {
     expect(world.call(1)).toMatchObject({ text: 'a', message: { attempt: 2 } });
   });
 
+  test('a topic that a broker does not have any more keeps no other from being received, and is received when it is back', async () => {
+    world = await DeliveryWorld.of(1);
+    world.setRoute('gone', world.broker);
+    world.broker.absent.add('gone');
+    world.broker.append(0, 'a');
+    await world.pushing({ subscriptions: { gone: '*', t: '*' } });
+    expect(texts()).toEqual(['a']);
+    expect(world.broker.stream.topics).toEqual(['t']);
+    await world.pass(30_000);
+    expect(world.broker.streams).toHaveLength(1);
+    world.broker.absent.delete('gone');
+    await world.pass(10_000);
+    expect(world.broker.stream.topics).toEqual(['gone', 't']);
+    expect(world.call(0).signal.aborted).toBe(false);
+  });
+
   test('a broker that changes its address is found again', async () => {
     world = await DeliveryWorld.of(1);
     await world.pushing();

@@ -1,5 +1,6 @@
 import { PushConsumer, type PushConsumerOptions, type ReceivedMessage } from '@mq/consumer';
 import { Producer } from '@mq/producer';
+import { adminService } from '@mq/proto';
 import { startCluster, type Cluster, type ClusterOptions } from '../../src/cluster/start-cluster';
 import { numbered, send, Tally } from './delivering';
 
@@ -89,6 +90,42 @@ describe.each(kinds)('a push consumer %s', (_kind, options) => {
     await producer.send({ topic: 'orders', body: 'second' });
     await both.enough;
     expect(both.all).toEqual(['first', 'second']);
+  });
+});
+
+describe('topics of a push consumer', () => {
+  test('may come into being after its start', async () => {
+    await using cluster = await startCluster({ memory: true });
+    const tally = Tally.of<string>(2);
+    await using _consumer = await push(cluster, {
+      subscriptions: { orders: '*', other: '*' },
+      onMessage: (message) => tally.add(message.topic),
+    });
+    await send(cluster, ['x'], 'orders');
+    await send(cluster, ['x'], 'other');
+    await tally.enough;
+    expect(tally.all.sort()).toEqual(['orders', 'other']);
+  });
+
+  test('that are deleted keep no other from being received', async () => {
+    await using cluster = await startCluster({ memory: true });
+    await send(cluster, ['first'], 'orders');
+    await send(cluster, ['first'], 'other');
+    const [before, after] = [Tally.of<string>(2), Tally.of<string>(3)];
+    await using _consumer = await push(cluster, {
+      subscriptions: { orders: '*', other: '*' },
+      onMessage: (message) => {
+        before.add(message.topic);
+        after.add(message.topic);
+      },
+    });
+    await before.enough;
+    const broker = cluster.clientOptions.transport.connect(cluster.brokers[0]?.address ?? '');
+    await broker.unary(adminService.DeleteTopic, { topic: 'other' });
+    broker.close();
+    await send(cluster, ['second'], 'orders');
+    await after.enough;
+    expect(after.all.filter((topic) => topic === 'orders')).toHaveLength(2);
   });
 });
 
