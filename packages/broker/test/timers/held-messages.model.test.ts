@@ -27,15 +27,19 @@ const event: fc.Arbitrary<HeldEvent> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('die' as const), during: operation }) },
 );
 
-test('whatever is sent, taken back, decided, and however the clock jumps and the broker dies: nothing early, nothing twice, nothing lost', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 50, size: 'max' }), fc.nat(), async (events, seed) => {
-      const world = new HeldWorld(seed);
-      await world.open();
-      for (const each of events) await world.apply(each);
-      await world.finish();
-      await world.close();
-    }),
-    { numRuns: Math.ceil(histories / 4) },
-  );
-}, 120_000 + histories * 30);
+test(
+  'whatever is sent, taken back, decided, and however the clock jumps and the broker dies: nothing early, nothing twice, nothing lost',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 50, size: 'max' }), fc.nat(), async (events, seed) => {
+        const world = new HeldWorld(seed);
+        await world.open();
+        for (const each of events) await world.apply(each);
+        await world.finish();
+        await world.close();
+      }),
+      { numRuns: Math.ceil(histories / 4) },
+    );
+  },
+  120_000 + histories * 30,
+);
