@@ -51,7 +51,7 @@ export class ConsumerCrew implements AsyncDisposable {
   /** Tells the checker what has been handled since it was last called. */
   collect(): void {
     for (const { group, name, log } of [...this.#members.values(), ...this.#gone]) {
-      log.read((handling) => this.#options.checker.handled(group, name, handling));
+      log.read((handling) => this.#options.checker.handled(group, { consumer: name, ...handling }));
     }
   }
 

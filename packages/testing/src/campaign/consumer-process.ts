@@ -1,4 +1,4 @@
-import { crc32c } from '@mq/common';
+import { crc32c, sleep, SystemClock } from '@mq/common';
 import { PushConsumer } from '@mq/consumer';
 import { HandlingWriter, machineMs } from './handling-log';
 
@@ -14,7 +14,12 @@ export interface ConsumerProcessOptions {
   readonly invisibleMs: number;
 }
 
+/** One of so many messages takes some time, before it is handled and after. */
+const slowEvery = 5;
+const slowMs = 4;
+
 async function main(options: ConsumerProcessOptions): Promise<void> {
+  const clock = new SystemClock();
   const log = new HandlingWriter(options.file);
   const consumer = new PushConsumer({
     nameServers: [options.nameServer],
@@ -23,9 +28,15 @@ async function main(options: ConsumerProcessOptions): Promise<void> {
     subscriptions: { [options.topic]: '*' },
     concurrency: options.concurrency,
     invisibleMs: options.invisibleMs,
-    onMessage: ({ keys, body, attempt, queueId, offset }) => {
+    onMessage: async ({ keys, body, attempt, queueId, offset }) => {
+      const begunAt = machineMs();
       const key = keys[0] ?? '';
-      log.write({ index: /^\d+$/.test(key) ? Number(key) : -1, crc: crc32c(body), at: machineMs(), attempt, queueId, offset });
+      const index = /^\d+$/.test(key) ? Number(key) : -1;
+      const takesTime = index % slowEvery === 0;
+      if (takesTime) await sleep(clock, slowMs);
+      log.write({ index, crc: crc32c(body), begunAt, at: machineMs(), attempt, queueId, offset });
+      // Kills hit between handling and acknowledgement, too.
+      if (takesTime) await sleep(clock, slowMs);
     },
     onError: fail,
   });

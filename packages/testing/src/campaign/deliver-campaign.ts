@@ -3,10 +3,12 @@ import { MqError, sleep, SystemClock, type Random } from '@mq/common';
 import { SeededRandom } from '@mq/common/simulated';
 import { Producer } from '@mq/producer';
 import { HandlingChecker, type Duplicates, type HandlingFault } from '../checker/handling-checker';
-import { spawnServer, type SpawnedServer } from '../processes/spawn-server';
+import { spawnServer } from '../processes/spawn-server';
 import { readTopic } from '../reading/read-topic';
 import { ConsumerCrew } from './consumer-crew';
 import { machineMs } from './handling-log';
+import { KillPlan, type PlannedKill } from './kill-plan';
+import { KilledBroker } from './killed-broker';
 import { NumberedLoad } from './numbered-load';
 import { NumberedMessages } from './numbered-messages';
 
@@ -56,6 +58,8 @@ const reportMs = 1_000;
 const stalledMs = 90_000;
 /** A kill comes up to so many milliseconds after its turn: at any instant of the broker's work. */
 const extraDelayMs = 200;
+/** Messages sent that a group has not handled yet, or that are sent while a kill is under way: a fiftieth of all, at least so many. */
+const smallestLead = 2_000;
 
 /**
  * Sends numbered messages to a broker, a third of them in message groups, and handles them with push consumers of several groups, all in processes of
@@ -68,12 +72,16 @@ export async function runDeliverCampaign(options: DeliverCampaignOptions): Promi
   const predecessor = (index: number): number | undefined => messages.predecessor(index);
   const checker = new HandlingChecker({ messages: options.messages, groups, predecessor, invisibleMs });
   await using nameServer = await spawnServer(options.bins.nameServer, ['-p', '0', '--data', join(options.directory, 'nameserver')]);
-  await using broker = await KilledBroker.start(options, nameServer.address);
+  const data = join(options.directory, 'broker');
+  await using broker = await KilledBroker.start({ bin: options.bins.broker, nameServer: nameServer.address, data });
   await using producer = new Producer({ nameServers: [nameServer.address], sendTimeoutMs: 120_000 });
   await producer.start();
   await producer.send({ topic: 'warm-up', body: '' });
-  const clock = new SystemClock();
-  const load = new NumberedLoad({ producer, topic, messages, checker, clock, maxLead: Math.max(2_000, options.messages / 50) });
+  const random = new SeededRandom(options.seed);
+  const plan = new KillPlan({ ...options, work: options.messages * options.groups, random });
+  const lead = Math.max(smallestLead, options.messages / 50);
+  const limit = (): number => lead + Math.min(checker.progress.slowest, plan.holdAt / options.groups);
+  const load = new NumberedLoad({ producer, topic, messages, checker, clock: new SystemClock(), limit });
   await using crew = await ConsumerCrew.start({
     ...{ groups, topic, concurrency, invisibleMs, checker },
     consumers: options.consumers,
@@ -81,7 +89,7 @@ export async function runDeliverCampaign(options: DeliverCampaignOptions): Promi
     directory: options.directory,
     nameServer: nameServer.address,
   });
-  const run = new Run(options, { checker, broker, crew, load });
+  const run = new Run({ checker, broker, crew, load, plan, random }, options.onProgress);
   await run.finish();
   await load.stop();
   await crew.stop();
@@ -105,31 +113,23 @@ interface RunParts {
   readonly broker: KilledBroker;
   readonly crew: ConsumerCrew;
   readonly load: NumberedLoad;
+  readonly plan: KillPlan;
+  readonly random: Random;
 }
 
 /** The time from the first message to the last, with its kills. */
 class Run {
-  readonly #options: DeliverCampaignOptions;
   readonly #parts: RunParts;
-  readonly #random: Random;
+  readonly #onProgress: ((progress: DeliverProgress) => void) | undefined;
   readonly #clock = new SystemClock();
-  /** How many messages have been handled when it comes, and whom it hits; the next one last. */
-  readonly #kills: { readonly at: number; readonly victim: 'broker' | 'consumer' }[];
   #brokerKills = 0;
   #consumerKills = 0;
   #killing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(options: DeliverCampaignOptions, parts: RunParts) {
-    this.#options = options;
+  constructor(parts: RunParts, onProgress?: (progress: DeliverProgress) => void) {
     this.#parts = parts;
-    this.#random = new SeededRandom(options.seed);
-    const victims = [
-      ...Array.from({ length: options.brokerKills }, () => 'broker' as const),
-      ...Array.from({ length: options.consumerKills }, () => 'consumer' as const),
-    ];
-    const span = options.messages * options.groups;
-    this.#kills = victims.map((victim) => ({ at: this.#random.integer(span * 0.95), victim })).sort((a, b) => b.at - a.at);
+    this.#onProgress = onProgress;
   }
 
   get progress(): DeliverProgress {
@@ -144,7 +144,7 @@ class Run {
 
   /** Resolves when every group has handled all that was acknowledged and all kills are done, or nothing goes on any more. */
   async finish(): Promise<void> {
-    const { checker, crew, load } = this.#parts;
+    const { checker, crew, load, plan } = this.#parts;
     let sent = false;
     void load.done.then(() => (sent = true));
     let handled = 0;
@@ -159,62 +159,35 @@ class Run {
       handled = total;
       if (machineMs() - reportedAt >= reportMs) {
         reportedAt = machineMs();
-        this.#options.onProgress?.(this.progress);
+        this.#onProgress?.(this.progress);
       }
       if (this.#killing !== undefined) continue;
-      if (total >= (this.#kills.at(-1)?.at ?? Infinity)) this.#killing = this.#killNext();
+      const kill = plan.due(total);
+      if (kill !== undefined) this.#killing = this.#kill(kill);
       else if (sent && slowest >= checker.acknowledgedCount) break;
     }
     await this.#killing;
-    this.#options.onProgress?.(this.progress);
+    this.#onProgress?.(this.progress);
   }
 
-  async #killNext(): Promise<void> {
-    const { broker, crew } = this.#parts;
-    const kill = this.#kills.pop();
+  async #kill({ victim }: PlannedKill): Promise<void> {
+    const { broker, crew, checker, plan, random } = this.#parts;
     try {
-      await sleep(this.#clock, this.#random.integer(extraDelayMs));
-      if (kill?.victim === 'broker') {
-        await broker.restart(this.#parts.checker);
+      await sleep(this.#clock, random.integer(extraDelayMs));
+      if (victim === 'broker') {
+        const from = machineMs();
+        await broker.restart();
+        checker.interrupted({ from, to: machineMs() });
         this.#brokerKills++;
       } else {
-        await crew.replaceOne(this.#random);
+        await crew.replaceOne(random);
         this.#consumerKills++;
       }
     } catch (error) {
       this.#failure = { error };
     }
+    plan.done();
     this.#killing = undefined;
-  }
-}
-
-/** A broker that is killed and started again on the same data and port. */
-class KilledBroker implements AsyncDisposable {
-  readonly #start: (port: string) => Promise<SpawnedServer>;
-  #server: SpawnedServer;
-
-  private constructor(start: (port: string) => Promise<SpawnedServer>, server: SpawnedServer) {
-    this.#start = start;
-    this.#server = server;
-  }
-
-  static async start({ bins, directory }: DeliverCampaignOptions, nameServer: string): Promise<KilledBroker> {
-    const data = join(directory, 'broker');
-    const start = (port: string): Promise<SpawnedServer> =>
-      spawnServer(bins.broker, ['-n', nameServer, '--port', port, '--data', data, '--log-level', 'warn']);
-    return new KilledBroker(start, await start('0'));
-  }
-
-  async restart(checker: HandlingChecker): Promise<void> {
-    const { address } = this.#server;
-    const from = machineMs();
-    await this.#server.kill('SIGKILL');
-    this.#server = await this.#start(address.slice(address.lastIndexOf(':') + 1));
-    checker.interrupted({ from, to: machineMs() });
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#server[Symbol.asyncDispose]();
   }
 }
 

@@ -6,7 +6,9 @@ export interface Handling {
   readonly index: number;
   /** CRC-32C of the body. */
   readonly crc: number;
-  /** When, as `machineMs` tells it. */
+  /** When its handler was called, as `machineMs` tells it. */
+  readonly begunAt: number;
+  /** When it was handled; its acknowledgement comes later. */
   readonly at: number;
   readonly attempt: number;
   readonly queueId: number;
@@ -28,8 +30,8 @@ export class HandlingWriter {
     this.#file = openSync(path, 'a');
   }
 
-  write({ index, crc, at, attempt, queueId, offset }: Handling): void {
-    writeSync(this.#file, `${JSON.stringify([index, crc, at, attempt, queueId, offset])}\n`);
+  write({ index, crc, begunAt, at, attempt, queueId, offset }: Handling): void {
+    writeSync(this.#file, `${JSON.stringify([index, crc, begunAt, at, attempt, queueId, offset])}\n`);
   }
 }
 
@@ -63,8 +65,8 @@ export class HandlingReader {
     const lines = (this.#rest + text).split('\n');
     this.#rest = lines.pop() ?? '';
     for (const line of lines) {
-      const [index = -1, crc = 0, at = 0, attempt = 0, queueId = 0, offset = 0] = JSON.parse(line) as number[];
-      listener({ index, crc, at, attempt, queueId, offset });
+      const [index = -1, crc = 0, begunAt = 0, at = 0, attempt = 0, queueId = 0, offset = 0] = JSON.parse(line) as number[];
+      listener({ index, crc, begunAt, at, attempt, queueId, offset });
     }
   }
 }

@@ -3,8 +3,9 @@ import { sleep, SystemClock, SystemRandom, type Random } from '@mq/common';
 import { PullConsumer } from '@mq/consumer';
 import { Producer } from '@mq/producer';
 import { DeliveryChecker, type Fault, type Placed } from '../checker/delivery-checker';
-import { spawnServer, type SpawnedServer } from '../processes/spawn-server';
+import { spawnServer } from '../processes/spawn-server';
 import { readTopic } from '../reading/read-topic';
+import { KilledBroker } from './killed-broker';
 import { SendingLoad } from './sending-load';
 
 /** A campaign's measure: how often, and where. */
@@ -54,46 +55,30 @@ export async function runKillCampaign(options: KillCampaignOptions): Promise<Kil
   const clock = new SystemClock();
   const random = new SystemRandom();
   await using nameServer = await spawnServer(options.bins.nameServer, ['-p', '0', '--data', join(options.directory, 'nameserver')]);
-  const start = (port: string): Promise<SpawnedServer> =>
-    spawnServer(options.bins.broker, [
-      '-n',
-      nameServer.address,
-      '--port',
-      port,
-      '--data',
-      join(options.directory, 'broker'),
-      '--log-level',
-      'warn',
-    ]);
-  let broker = await start('0');
-  const port = broker.address.slice(broker.address.lastIndexOf(':') + 1);
+  const data = join(options.directory, 'broker');
+  await using broker = await KilledBroker.start({ bin: options.bins.broker, nameServer: nameServer.address, data });
   let slowestReadyMs = 0;
-  try {
-    const checker = new DeliveryChecker();
-    await using traffic = await Traffic.start(nameServer.address, checker, random);
-    for (let kills = 1; kills <= options.times; kills++) {
-      await traffic.load.acknowledged(1 + random.integer(acknowledgedBetweenKills));
-      await sleep(clock, random.integer(extraDelayMs));
-      await broker.kill('SIGKILL');
-      broker = await start(port);
-      slowestReadyMs = Math.max(slowestReadyMs, broker.readyMs);
-      options.onRestart?.({ kills, acknowledged: checker.acknowledgedCount, readyMs: broker.readyMs });
-    }
-    await traffic.load.acknowledged(lanes);
-    await traffic.load.stop();
-    const found = await allOf(nameServer.address);
-    const { failures } = traffic.load;
-    return {
-      kills: options.times,
-      acknowledged: checker.acknowledgedCount,
-      failed: failures.length,
-      found: found.length,
-      slowestReadyMs,
-      faults: checker.check(found),
-    };
-  } finally {
-    await broker[Symbol.asyncDispose]();
+  const checker = new DeliveryChecker();
+  await using traffic = await Traffic.start(nameServer.address, checker, random);
+  for (let kills = 1; kills <= options.times; kills++) {
+    await traffic.load.acknowledged(1 + random.integer(acknowledgedBetweenKills));
+    await sleep(clock, random.integer(extraDelayMs));
+    await broker.restart();
+    slowestReadyMs = Math.max(slowestReadyMs, broker.readyMs);
+    options.onRestart?.({ kills, acknowledged: checker.acknowledgedCount, readyMs: broker.readyMs });
   }
+  await traffic.load.acknowledged(lanes);
+  await traffic.load.stop();
+  const found = await allOf(nameServer.address);
+  const { failures } = traffic.load;
+  return {
+    kills: options.times,
+    acknowledged: checker.acknowledgedCount,
+    failed: failures.length,
+    found: found.length,
+    slowestReadyMs,
+    faults: checker.check(found),
+  };
 }
 
 async function allOf(nameServer: string): Promise<Placed[]> {

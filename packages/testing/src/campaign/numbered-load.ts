@@ -9,15 +9,15 @@ export interface NumberedLoadOptions {
   readonly messages: NumberedMessages;
   readonly checker: HandlingChecker;
   readonly clock: Clock;
-  /** How many messages may be sent that the slowest group has not handled. */
-  readonly maxLead: number;
+  /** Messages from this number on are not sent yet. */
+  readonly limit: () => number;
 }
 
 /** Sends at once that are not acknowledged. */
 const window = 1_000;
 const pauseMs = 10;
 
-/** Sends the messages in the order of their numbers, not far ahead of those that handle them, many sends under way. */
+/** Sends the messages in the order of their numbers, many sends under way. */
 export class NumberedLoad {
   /** Resolves when every send is settled. */
   readonly done: Promise<void>;
@@ -44,11 +44,11 @@ export class NumberedLoad {
   }
 
   async #run(): Promise<void> {
-    const { messages, checker, maxLead, clock } = this.#options;
+    const { messages, limit, clock } = this.#options;
     while (!this.#stopped && this.#sent < messages.count) {
-      const room = Math.min(window - (this.#sent - this.#settled), maxLead - (this.#sent - checker.progress.slowest));
-      if (room <= 0) await sleep(clock, pauseMs);
-      else this.#send(Math.min(messages.count, this.#sent + room));
+      const to = Math.min(messages.count, this.#settled + window, limit());
+      if (to <= this.#sent) await sleep(clock, pauseMs);
+      else this.#send(to);
       // The acknowledgements come in between.
       await new Promise<void>((resolve) => clock.setImmediate(resolve));
     }

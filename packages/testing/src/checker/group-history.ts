@@ -1,6 +1,7 @@
-/** When and by whom a message was handled. */
+/** When and by whom a message was handled, milliseconds. */
 export interface HandledBy {
   readonly consumer: string;
+  readonly begunAt: number;
   readonly at: number;
 }
 
@@ -14,6 +15,7 @@ export interface HandledTwice {
 /** What one consumer group handled, told in any order. */
 export class GroupHistory {
   readonly #firstAt: Float64Array;
+  readonly #firstBegunAt: Float64Array;
   readonly #firstBy: Uint32Array;
   readonly #consumers: string[] = [];
   readonly #numbers = new Map<string, number>();
@@ -22,6 +24,7 @@ export class GroupHistory {
 
   constructor(messages: number) {
     this.#firstAt = new Float64Array(messages).fill(Infinity);
+    this.#firstBegunAt = new Float64Array(messages);
     this.#firstBy = new Uint32Array(messages);
   }
 
@@ -30,37 +33,35 @@ export class GroupHistory {
     return this.#count;
   }
 
-  handled(index: number, consumer: string, at: number): void {
-    const first = this.#first(index);
+  handled(index: number, handling: HandledBy): void {
+    const first = this.first(index);
     if (first === undefined) this.#count++;
     else {
-      const later = at < first.at ? first : { consumer, at };
+      const later = handling.at < first.at ? first : handling;
       this.#further.set(index, [...(this.#further.get(index) ?? []), later]);
       if (later !== first) return;
     }
-    this.#firstAt[index] = at;
-    this.#firstBy[index] = this.#number(consumer);
+    this.#firstAt[index] = handling.at;
+    this.#firstBegunAt[index] = handling.begunAt;
+    this.#firstBy[index] = this.#number(handling.consumer);
   }
 
-  /** Undefined: never. */
-  firstAt(index: number): number | undefined {
-    return this.#first(index)?.at;
+  /** The earliest; undefined: never. */
+  first(index: number): HandledBy | undefined {
+    const at = this.#firstAt[index] ?? Infinity;
+    if (at === Infinity) return undefined;
+    return { at, begunAt: this.#firstBegunAt[index] ?? 0, consumer: this.#consumers[this.#firstBy[index] ?? 0] ?? '' };
   }
 
   /** Every repetition, with the handling before it. */
   *again(): Generator<HandledTwice> {
     for (const [index, further] of this.#further) {
-      let before = this.#first(index);
+      let before = this.first(index);
       for (const second of [...further].sort((a, b) => a.at - b.at)) {
         if (before !== undefined) yield { index, first: before, second };
         before = second;
       }
     }
-  }
-
-  #first(index: number): HandledBy | undefined {
-    const at = this.#firstAt[index] ?? Infinity;
-    return at === Infinity ? undefined : { at, consumer: this.#consumers[this.#firstBy[index] ?? 0] ?? '' };
   }
 
   #number(consumer: string): number {

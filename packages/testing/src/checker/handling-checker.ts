@@ -1,4 +1,4 @@
-import { GroupHistory, type HandledTwice } from './group-history';
+import { GroupHistory, type HandledBy, type HandledTwice } from './group-history';
 
 /** What is wrong with what handlers saw. */
 export interface HandlingFault {
@@ -42,7 +42,7 @@ const noticedMs = 1_000;
 /**
  * Notes what was sent and what the handlers of each group got, in any order, and says which promises were broken:
  * - an acknowledged message is handled at least once in each group;
- * - a message is first handled after its predecessor was first handled;
+ * - a message's first handling begins after its predecessor was first handled;
  * - a message is handled again only when the broker or its first handler's process was killed in between, or its lease had run out;
  * - what is handled was sent, with the same bytes.
  */
@@ -73,15 +73,12 @@ export class HandlingChecker {
     this.#acknowledgedCount++;
   }
 
-  handled(
-    group: string,
-    consumer: string,
-    { index, crc, at }: { readonly index: number; readonly crc: number; readonly at: number },
-  ): void {
+  handled(group: string, { index, crc, ...by }: HandledBy & { readonly index: number; readonly crc: number }): void {
+    const { consumer } = by;
     const sent = this.#crcs[index] ?? -1;
     if (sent === -1) return this.#fault('unknown-message', `${consumer} handled ${index}, which was never sent`);
     if (sent !== crc) this.#fault('other-bytes', `${consumer} handled ${index} with a body that differs from the one that was sent`);
-    this.#groups.get(group)?.handled(index, consumer, at);
+    this.#groups.get(group)?.handled(index, by);
   }
 
   interrupted(interruption: Interruption): void {
@@ -121,7 +118,7 @@ export class HandlingChecker {
   #missing(group: string, history: GroupHistory): HandlingFault[] {
     const faults: HandlingFault[] = [];
     for (const [index, acknowledged] of this.#acknowledged.entries()) {
-      if (acknowledged === 0 || history.firstAt(index) !== undefined) continue;
+      if (acknowledged === 0 || history.first(index) !== undefined) continue;
       faults.push({ law: 'not-handled', text: `${index} was acknowledged, and ${group} has not handled it` });
     }
     return faults;
@@ -131,15 +128,13 @@ export class HandlingChecker {
     const faults: HandlingFault[] = [];
     for (let index = 0; index < this.#options.messages; index++) {
       const before = this.#options.predecessor(index);
-      const at = history.firstAt(index);
-      if (before === undefined || at === undefined) continue;
-      const beforeAt = history.firstAt(before);
+      const first = history.first(index);
+      if (before === undefined || first === undefined) continue;
+      const firstBefore = history.first(before);
       // A predecessor whose send failed may not exist.
-      if (beforeAt === undefined ? this.#acknowledged[before] === 0 : beforeAt < at) continue;
-      faults.push({
-        law: 'out-of-order',
-        text: `${group} handled ${index} at ${at}, and ${before} ${beforeAt === undefined ? 'never' : `at ${beforeAt}`}`,
-      });
+      if (firstBefore === undefined ? this.#acknowledged[before] === 0 : firstBefore.at < first.begunAt) continue;
+      const when = firstBefore === undefined ? 'never handled' : `handled at ${firstBefore.at}`;
+      faults.push({ law: 'out-of-order', text: `${group} began ${index} at ${first.begunAt}, while ${before} was ${when}` });
     }
     return faults;
   }
