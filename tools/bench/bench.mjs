@@ -1,16 +1,16 @@
-// npm run bench [-- --seconds 5 --runs 3 --only produce,fetch,latency,start]
+// npm run bench [-- --seconds 5 --runs 3 --only start,produce,single,fetch,push,latency]
 // Measures a real NameServer and a real broker (their bins, own processes, a temporary directory) with the SDKs in this process. Prints medians.
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { durationOf, median, quantiles, table } from './statistics.mjs';
 import { measureStart, startServers } from './servers.mjs';
-import { fetchAll, latencyAt, produce, singleSends } from './scenarios.mjs';
+import { fetchAll, latencyAt, produce, pushAll, singleSends } from './scenarios.mjs';
 
 const { values: flags } = parseArgs({
   options: {
     seconds: { type: 'string', default: '5' },
     runs: { type: 'string', default: '3' },
-    only: { type: 'string', default: 'start,produce,single,fetch,latency' },
+    only: { type: 'string', default: 'start,produce,single,fetch,push,latency' },
     sizes: { type: 'string', default: '100,1024' },
     json: { type: 'boolean', default: false },
   },
@@ -70,6 +70,13 @@ for (const flush of ['sync', 'async']) {
           await produce({ ...servers, topic: 'backlog', size, inFlight: 4096, messages });
           const result = await fetchAll({ ...servers, topic: 'backlog', messages });
           add(`fetch a backlog ${what}`, 'msg/s', result.messages / durationOf(result));
+        }
+        if (wanted.has('push')) {
+          const messages = Math.min(500_000, Math.round((256 * 1024 * 1024) / size));
+          await produce({ ...servers, topic: 'pushed', size, inFlight: 4096, messages });
+          // The first message of a scenario makes its topic.
+          const result = await pushAll({ ...servers, topic: 'pushed', messages: messages + 1 });
+          add(`push with acknowledgements ${what}`, 'msg/s', result.messages / durationOf(result));
         }
         if (wanted.has('latency')) {
           const latencies = await latencyAt({ ...servers, topic: 'latency', size, perSecond: 10_000, seconds });

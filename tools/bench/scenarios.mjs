@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { Producer } = require('../../packages/producer');
-const { PullConsumer } = require('../../packages/consumer');
+const { PullConsumer, PushConsumer } = require('../../packages/consumer');
 
 /** `inFlight` callers, each awaiting its send before the next, for some seconds or until so many messages are acknowledged. */
 export async function produce({ nameServers, topic, size, inFlight, seconds = Infinity, messages = Infinity }) {
@@ -61,6 +61,28 @@ export async function fetchAll({ nameServers, topic, messages }) {
   const endedAt = performance.now();
   await consumer.close();
   return { messages: received, bytes, startedAt, endedAt };
+}
+
+/** Handles a whole topic with a push consumer whose handler does nothing: each message is leased, handled and acknowledged. */
+export async function pushAll({ nameServers, topic, messages }) {
+  let handled = 0;
+  let startedAt = 0;
+  let done;
+  const all = new Promise((resolve) => (done = resolve));
+  const consumer = new PushConsumer({
+    nameServers,
+    group: `bench-push-${topic}`,
+    subscriptions: { [topic]: '*' },
+    concurrency: 256,
+    onMessage: async () => {
+      if (handled === 0) startedAt = performance.now();
+      if (++handled === messages) done(performance.now());
+    },
+  });
+  await consumer.start();
+  const endedAt = await all;
+  await consumer.close();
+  return { messages: handled, startedAt, endedAt };
 }
 
 /**
