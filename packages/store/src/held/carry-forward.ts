@@ -39,23 +39,16 @@ export class CarryForward {
 
   /** The first of the batches, as many as may be on their way at once. */
   async #move(batches: readonly { readonly name: number; readonly length: number }[]): Promise<void> {
-    const moves: Promise<void>[] = [];
+    const { log, guard, reader } = this.options;
     let bytes = 0;
-    try {
-      for (const { name, length } of batches) {
-        bytes += length;
-        if (moves.length > 0 && bytes > maxBytes) break;
-        const frame = await this.options.reader.read(name);
-        if (frame === undefined) continue;
-        const move = new Promise<void>((confirmed, failed) =>
-          appendMoved(this.options.log, this.options.guard, frame, { confirmed: () => confirmed(), failed }, 'system'),
-        );
-        // Whoever awaits all of them hears of its failure.
-        move.catch(() => undefined);
-        moves.push(move);
-      }
-    } finally {
-      await Promise.all(moves);
-    }
+    const tooMany = batches.findIndex(({ length }, index) => (bytes += length) > maxBytes && index > 0);
+    const first = tooMany === -1 ? batches : batches.slice(0, tooMany);
+    const frames = await reader.readAll(first.map(({ name }) => name));
+    await Promise.all(
+      [...frames.values()].map(
+        (frame) =>
+          new Promise<void>((confirmed, failed) => appendMoved(log, guard, frame, { confirmed: () => confirmed(), failed }, 'system')),
+      ),
+    );
   }
 }

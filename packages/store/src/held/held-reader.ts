@@ -4,6 +4,9 @@ import type { SegmentSet } from '../log/segment-set';
 import type { HeldEntry } from '../views/held-view';
 import type { Views } from '../views/views';
 
+/** Reads under way at once. */
+const maxReads = 16;
+
 /** A held batch with its bytes. */
 export interface HeldFrame {
   readonly entry: HeldEntry;
@@ -30,9 +33,19 @@ export class HeldReader {
     }
   }
 
+  /** Many of them, by name; without those that are held no more. */
+  async readAll(names: readonly number[]): Promise<Map<number, HeldFrame>> {
+    const frames = new Map<number, HeldFrame>();
+    for (let start = 0; start < names.length; start += maxReads) {
+      const read = await Promise.all(names.slice(start, start + maxReads).map((name) => this.read(name)));
+      for (const frame of read) if (frame !== undefined) frames.set(frame.entry.name, frame);
+    }
+    return frames;
+  }
+
   async #readAt(entry: HeldEntry): Promise<HeldFrame> {
     const segment = this.options.segments.holding(entry.position);
-    const bytes = Buffer.allocUnsafeSlow(entry.length);
+    const bytes = Buffer.allocUnsafe(entry.length);
     const count = await segment.readAsync(entry.position, bytes);
     const header = readFrameHeader(bytes.subarray(0, count), 0, entry.position);
     if (header?.length !== entry.length) throw logCorrupt(segment, entry.position, 'no valid frame where a held batch should be');

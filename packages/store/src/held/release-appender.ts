@@ -45,10 +45,7 @@ export class ReleaseAppender {
       if (entries.every(({ position }) => position >= base)) return this.#append(entries, [], record);
       const missing = entries.filter(({ name }) => !frames.has(name));
       if (missing.length === 0) return this.#append(entries, framesOf(entries, frames), record);
-      for (const { name } of missing) {
-        const frame = await reader.read(name);
-        if (frame !== undefined) frames.set(name, frame);
-      }
+      for (const [name, frame] of await reader.readAll(missing.map(({ name }) => name))) frames.set(name, frame);
     }
   }
 

@@ -10,6 +10,9 @@ export type { HeldEntry } from './held-entry';
 /** The greatest time of a Date: nothing is due later. */
 export const latestTime = 8.64e15;
 
+/** Entries read from the key-value store that are kept: one that is due is looked at several times. */
+const maxReadEntries = 4096;
+
 /** What became of a batch since the views were written. */
 interface Change {
   /** Undefined: held no more. */
@@ -28,6 +31,8 @@ export class HeldView implements View {
   #writing = new Map<number, Change>();
   /** The delayed ones among the changes and those being written. */
   readonly #due = new DueOrder();
+  /** Unchanged ones, as the key-value store has them. */
+  readonly #read = new Map<number, HeldEntry>();
   #delayedCount = 0;
   /** In the key-value store nothing before this is held any more that is not among the changes: a search begins here. */
   #dueFrom: DueKey = { deliverAt: 0, name: 0 };
@@ -123,6 +128,7 @@ export class HeldView implements View {
 
   settle(succeeded: boolean): void {
     for (const [name, written] of this.#writing) {
+      this.#read.delete(name);
       const later = this.#changes.get(name);
       if (!succeeded) this.#note(name, { now: later === undefined ? written.now : later.now, stored: written.stored });
       else if (written.now?.hold.kind === 'delayed') {
@@ -158,8 +164,14 @@ export class HeldView implements View {
   }
 
   #stored(name: number): HeldEntry | undefined {
+    const known = this.#read.get(name);
+    if (known !== undefined) return known;
     const value = this.#opened.get(heldKey(name));
-    return value === undefined ? undefined : readHeld(value);
+    if (value === undefined) return undefined;
+    const entry = readHeld(value);
+    if (this.#read.size >= maxReadEntries) this.#read.clear();
+    this.#read.set(name, entry);
+    return entry;
   }
 
   /** Keys in the key-value store that no change has made void. */

@@ -26,7 +26,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 test('the view of held batches is a list of them, whenever its changes are written and whether that succeeds', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), async (steps) => {
       const keyValue = new MemoryKeyValue().open('views');
       let view = new HeldView();
       view.load(keyValue);
