@@ -2,7 +2,7 @@ import { MqError, masterId } from '@mq/common';
 import { nameServerService } from '@mq/proto';
 import type { Channel } from '@mq/rpc';
 import type { ChannelPool } from './channel-pool';
-import { gather, type Gathered } from './gathered';
+import { failureOf, gather, type Gathered } from './gathered';
 import type { NameServerSet } from './name-server-set';
 import { compareText } from './order';
 
@@ -83,6 +83,30 @@ export class Brokers {
   /** Asks each of the brokers at once. Throws only when none answered. */
   ask<T>(brokers: readonly RegisteredBroker[], question: (channel: Channel, broker: RegisteredBroker) => Promise<T>): Promise<Gathered<T>> {
     return gather(brokers.map((broker) => ({ target: nameOf(broker), answer: question(this.channel(broker), broker) })));
+  }
+
+  /**
+   * As `ask`, of brokers of which some may not have what the question is about and say so with `code`: they are left out. Throws when no broker answered
+   * otherwise: what went wrong elsewhere rather than `code`.
+   */
+  async askHolders<T>(
+    brokers: readonly RegisteredBroker[],
+    code: MqError['code'],
+    question: (channel: Channel, broker: RegisteredBroker) => Promise<T>,
+  ): Promise<Gathered<T>> {
+    const { values, failures } = await this.ask(brokers, async (channel, broker): Promise<{ held: T } | { absent: MqError }> => {
+      try {
+        return { held: await question(channel, broker) };
+      } catch (error) {
+        if (MqError.is(error, code)) return { absent: error };
+        throw error;
+      }
+    });
+    const held = values.flatMap((value) => ('held' in value ? [value.held] : []));
+    const gathered = { values: held, failures };
+    if (held.length > 0) return gathered;
+    const [absent] = values.flatMap((value) => ('absent' in value ? [value.absent] : []));
+    throw failureOf(gathered) ?? absent ?? new MqError(code);
   }
 
   #noBroker({ brokerName, cluster }: BrokerSelection): MqError {

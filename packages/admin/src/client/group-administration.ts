@@ -1,7 +1,7 @@
 import { checkGroupName, checkTopicName } from '@mq/common';
 import { adminService, type ClientInfo__Output } from '@mq/proto';
 import type { BrokerSelection, Brokers } from './brokers';
-import { without, type Gathered } from './gathered';
+import type { Gathered } from './gathered';
 import { brokerGroup, wirePolicy, type BrokerGroup, type GroupWish } from './group-settings';
 import { compareText, groupBy } from './order';
 import type { StartingPoint } from './topic-follower';
@@ -100,11 +100,10 @@ export class GroupAdministration {
   async lag(group: string, selection: BrokerSelection = {}): Promise<Gathered<GroupQueueLag>> {
     checkGroupName(group);
     const masters = await this.#brokers.masters(selection);
-    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+    const { values, failures } = await this.#brokers.askHolders(masters, 'GROUP_NOT_FOUND', async (channel, { brokerName }) => {
       const { queues } = await channel.unary(adminService.GetGroupLag, { group });
       return queues.map((queue) => ({ ...queue, brokerName }));
     });
-    const { values, failures } = without(gathered, 'GROUP_NOT_FOUND');
     const sorted = values.flat().sort((a, b) => compareText(a.topic, b.topic));
     return { values: sorted, failures };
   }
@@ -125,11 +124,10 @@ export class GroupAdministration {
     const target = typeof to === 'number' ? 'RESET_TIME' : to === 'earliest' ? 'RESET_EARLIEST' : 'RESET_LATEST';
     const request = { group, topic, target, timestamp: typeof to === 'number' ? to : 0, force } as const;
     const masters = await this.#brokers.mastersOfOneCluster(selection);
-    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+    const { values, failures } = await this.#brokers.askHolders(masters, 'TOPIC_NOT_FOUND', async (channel, { brokerName }) => {
       const { queues } = await channel.unary(adminService.ResetGroupOffsets, request);
       return queues.map((queue) => ({ ...queue, brokerName }));
     });
-    const { values, failures } = without(gathered, 'TOPIC_NOT_FOUND');
     return { values: values.flat(), failures };
   }
 
@@ -143,11 +141,10 @@ export class GroupAdministration {
     checkGroupName(from);
     checkGroupName(to);
     const masters = await this.#brokers.mastersOfOneCluster(selection);
-    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+    const { values, failures } = await this.#brokers.askHolders(masters, 'GROUP_NOT_FOUND', async (channel, { brokerName }) => {
       const { queues } = await channel.unary(adminService.CloneGroupOffsets, { fromGroup: from, toGroup: to, topic, force });
       return queues.map((queue) => ({ ...queue, brokerName }));
     });
-    const { values, failures } = without(gathered, 'GROUP_NOT_FOUND');
     return { values: values.flat(), failures };
   }
 
@@ -155,10 +152,9 @@ export class GroupAdministration {
   async settings(group: string, selection: BrokerSelection = {}): Promise<Gathered<BrokerGroup>> {
     checkGroupName(group);
     const masters = await this.#brokers.masters(selection);
-    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) =>
+    return this.#brokers.askHolders(masters, 'GROUP_NOT_FOUND', async (channel, { brokerName }) =>
       brokerGroup(brokerName, (await channel.unary(adminService.GetGroup, { group })).settings),
     );
-    return without(gathered, 'GROUP_NOT_FOUND');
   }
 
   /** Changes what the wish names, on every master of the cluster; the group is made where it is not there. */

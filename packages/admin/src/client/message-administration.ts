@@ -3,7 +3,7 @@ import { adminService, formatMessageId, parseMessageId } from '@mq/proto';
 import type { BrokerSelection, Brokers } from './brokers';
 import type { ChannelPool } from './channel-pool';
 import { messagesOf } from './decode-batch';
-import { without, type Gathered } from './gathered';
+import type { Gathered } from './gathered';
 import { MessageSender, type MessageToSend, type SendReceipt } from './message-sender';
 import type { NameServerSet } from './name-server-set';
 import type { StoredMessage } from './stored-message';
@@ -99,14 +99,13 @@ export class MessageAdministration {
     const { brokers, clock } = this.#options;
     const { to = clock.now(), from = Math.max(0, to - hourMs), limit = defaultLimit } = options;
     const masters = await brokers.masters(selection);
-    const gathered = await brokers.ask(masters, async (channel, { brokerName }): Promise<QueryAnswer> => {
+    return brokers.askHolders(masters, 'TOPIC_NOT_FOUND', async (channel, { brokerName }): Promise<QueryAnswer> => {
       const answer = await channel.unary(adminService.QueryMessages, { topic, key, fromTime: from, toTime: to, limit });
       const messages = answer.messages.flatMap(({ queueId, batch }) =>
         batch === null ? [] : messagesOf(batch, { topic, brokerName, queueId }),
       );
       return { brokerName, messages, truncated: answer.truncated, searchedUntil: answer.searchedUntil };
     });
-    return without(gathered, 'TOPIC_NOT_FOUND');
   }
 
   /** Delayed batches that are not delivered yet, those due first. @param limit of each broker, at most 1000 */

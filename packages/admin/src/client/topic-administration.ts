@@ -2,7 +2,7 @@ import { routeFromWire } from '@mq/client';
 import { MqError, checkTopicName, type Permission, type TopicRoute, type TopicType } from '@mq/common';
 import { adminService, nameServerService, type TopicDefinition__Output } from '@mq/proto';
 import type { BrokerSelection, Brokers, RegisteredBroker } from './brokers';
-import { without, type Gathered } from './gathered';
+import type { Gathered } from './gathered';
 import type { NameServerAnswer, NameServerSet } from './name-server-set';
 import { compareText } from './order';
 
@@ -72,13 +72,12 @@ export class TopicAdministration {
   async update(topic: string, wish: TopicWish, selection: BrokerSelection = {}): Promise<Gathered<BrokerTopic>> {
     checkTopicName(topic);
     const masters = await this.#brokers.mastersOfOneCluster(selection);
-    const gathered = await this.#brokers.ask(masters, async (channel, broker) => {
+    return this.#brokers.askHolders(masters, 'TOPIC_NOT_FOUND', async (channel, broker) => {
       const held = brokerTopic(broker, (await channel.unary(adminService.GetTopic, { topic })).definition);
       const permission = wish.permission ?? held.permission;
       const definition = { topic, queueCount: wish.queueCount ?? held.queueCount, type: wish.type ?? held.type, permission };
       return brokerTopic(broker, (await channel.unary(adminService.UpdateTopic, { definition })).definition);
     });
-    return without(gathered, 'TOPIC_NOT_FOUND');
   }
 
   /**
@@ -128,11 +127,10 @@ export class TopicAdministration {
   async queues(topic: string, selection: BrokerSelection = {}): Promise<Gathered<QueueRange>> {
     checkTopicName(topic);
     const masters = await this.#brokers.masters(selection);
-    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+    const { values, failures } = await this.#brokers.askHolders(masters, 'TOPIC_NOT_FOUND', async (channel, { brokerName }) => {
       const { queues } = await channel.unary(adminService.GetTopic, { topic });
       return queues.map(({ queueId, minOffset, maxOffset }) => ({ brokerName, queueId, minOffset, maxOffset }));
     });
-    const { values, failures } = without(gathered, 'TOPIC_NOT_FOUND');
     return { values: values.flat(), failures };
   }
 

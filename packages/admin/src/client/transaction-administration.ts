@@ -1,7 +1,7 @@
 import { MqError } from '@mq/common';
 import { transactionService } from '@mq/proto';
 import type { BrokerSelection, Brokers } from './brokers';
-import { without, type Gathered } from './gathered';
+import type { Gathered } from './gathered';
 
 /** A transaction without a decision. */
 export interface PendingTransaction {
@@ -44,12 +44,10 @@ export class TransactionAdministration {
     if (transactionId === '') throw new MqError('INVALID_ARGUMENT', 'the transaction id is empty');
     const masters = await this.#brokers.masters(selection);
     const request = { transactionId, decision: decision === 'commit' ? 'COMMIT' : 'ROLLBACK' } as const;
-    const gathered = await this.#brokers.ask(masters, async (channel, { brokerName }) => {
+    const { values } = await this.#brokers.askHolders(masters, 'TRANSACTION_NOT_FOUND', async (channel, { brokerName }) => {
       await channel.unary(transactionService.EndTransaction, request);
       return brokerName;
     });
-    const [brokerName] = gathered.values;
-    if (brokerName !== undefined) return brokerName;
-    throw without(gathered, 'TRANSACTION_NOT_FOUND').failures[0]?.error ?? new MqError('TRANSACTION_NOT_FOUND');
+    return values[0] ?? '';
   }
 }

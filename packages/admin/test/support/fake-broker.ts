@@ -11,6 +11,7 @@ import {
   type TopicDefinition__Output,
 } from '@mq/proto';
 import type { CallContext, Server, Transport } from '@mq/rpc';
+import { FakeOperations } from './fake-operations';
 
 interface Batch extends FetchedBatch {
   readonly baseOffset: number;
@@ -37,6 +38,7 @@ function encodeRecord(record: Record__Output, messageId: Buffer): Buffer {
 export class FakeBroker {
   readonly topics = new Map<string, FakeTopic>();
   readonly groups = new Map<string, QueueLag[]>();
+  readonly operations = new FakeOperations(this);
   clients: ClientInfo[] = [];
   address = '';
   storedAt = 1_700_000_000_000;
@@ -78,6 +80,7 @@ export class FakeBroker {
     const server = this.#transport.createServer();
     this.#serveAdmin(server);
     this.#serveMessages(server);
+    this.operations.serve(server);
     return server;
   }
 
