@@ -143,9 +143,8 @@ export class HeldView implements View {
   #change(entry: HeldEntry, now: HeldEntry | undefined): void {
     const { name } = entry;
     const change = this.#changes.get(name);
-    const writing = this.#writing.get(name);
-    // Neither changed nor being written: the entry itself came from the key-value store.
-    const stored = change !== undefined ? change.stored : writing !== undefined ? writing.now : entry;
+    // If nothing changed since, this entry is what the key-value store has, or has when the write under way succeeds.
+    const stored = change === undefined ? entry : change.stored;
     this.#note(name, { now, stored });
   }
 

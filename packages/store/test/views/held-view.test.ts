@@ -93,6 +93,6 @@ test('the view of held batches is a list of them, whenever its changes are writt
       const left = [...keyValue.range(Buffer.from([1]), Buffer.from([255]))].map(({ key }) => key.toString());
       expect(left.filter((key) => key !== 'H')).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
