@@ -1,17 +1,21 @@
 import { join } from 'node:path';
-import { sleep, SystemClock, SystemRandom, type Random } from '@mq/common';
-import { PullConsumer } from '@mq/consumer';
-import { Producer } from '@mq/producer';
+import { sleep, SystemClock, SystemRandom } from '@mq/common';
 import { DeliveryChecker, type Fault, type Placed } from '../checker/delivery-checker';
 import { spawnServer } from '../processes/spawn-server';
 import { readTopic } from '../reading/read-topic';
 import { KilledBroker } from './killed-broker';
-import { SendingLoad } from './sending-load';
+import { Traffic } from './traffic';
 
 /** A campaign's measure: how often, and where. */
 export interface KillCampaignOptions {
   /** How many times the broker is killed. */
   readonly times: number;
+  /**
+   * When a kill comes: at any instant after some acknowledgements, or as soon as a consumer at the tail has got a message, a pull and a push consumer in
+   * turn.
+   * @default 'acknowledged'
+   */
+  readonly after?: 'acknowledged' | 'seen';
   /** An empty directory for the servers' data. */
   readonly directory: string;
   /** Paths of the bins. */
@@ -35,6 +39,8 @@ export interface KillReport {
   readonly failed: number;
   /** Messages in the queues in the end. */
   readonly found: number;
+  /** Messages that the pull and the push consumer got while the run went on. */
+  readonly seen: { readonly pull: number; readonly push: number };
   readonly slowestReadyMs: number;
   /** Broken promises; none in a good run. */
   readonly faults: readonly Fault[];
@@ -45,10 +51,10 @@ const lanes = 64;
 /** A kill comes when up to so many further messages have been acknowledged, and up to so many milliseconds later: at any instant of the broker's work. */
 const acknowledgedBetweenKills = 2_000;
 const extraDelayMs = 30;
-const largestBody = 4_000;
+const bodyBytes = 4_000;
 
 /**
- * Kills a broker (`kill -9`, a real process, sync flush) again and again while messages are sent and read, restarts it each time on the same data, and
+ * Kills a broker (`kill -9`, a real process, sync flush) again and again while messages are sent and received at the tail, restarts it each time on the same data, and
  * compares in the end what the queues hold with what senders and readers saw. Throws when a restart fails.
  */
 export async function runKillCampaign(options: KillCampaignOptions): Promise<KillReport> {
@@ -59,10 +65,11 @@ export async function runKillCampaign(options: KillCampaignOptions): Promise<Kil
   await using broker = await KilledBroker.start({ bin: options.bins.broker, nameServer: nameServer.address, data });
   let slowestReadyMs = 0;
   const checker = new DeliveryChecker();
-  await using traffic = await Traffic.start(nameServer.address, checker, random);
+  await using traffic = await Traffic.start({ nameServer: nameServer.address, topic, lanes, bodyBytes, checker, random });
   for (let kills = 1; kills <= options.times; kills++) {
     await traffic.load.acknowledged(1 + random.integer(acknowledgedBetweenKills));
-    await sleep(clock, random.integer(extraDelayMs));
+    if (options.after === 'seen') await traffic.nextSeen(kills % 2 === 0 ? 'pull' : 'push');
+    else await sleep(clock, random.integer(extraDelayMs));
     await broker.restart();
     slowestReadyMs = Math.max(slowestReadyMs, broker.readyMs);
     options.onRestart?.({ kills, acknowledged: checker.acknowledgedCount, readyMs: broker.readyMs });
@@ -76,6 +83,7 @@ export async function runKillCampaign(options: KillCampaignOptions): Promise<Kil
     acknowledged: checker.acknowledgedCount,
     failed: failures.length,
     found: found.length,
+    seen: { ...traffic.seen },
     slowestReadyMs,
     faults: checker.check(found),
   };
@@ -87,52 +95,4 @@ async function allOf(nameServer: string): Promise<Placed[]> {
     found.push({ key: keys[0] ?? 'no key', topic: name, brokerName, queueId, offset });
   }
   return found;
-}
-
-/** The producer and the consumer that go on through all kills. */
-class Traffic implements AsyncDisposable {
-  readonly load: SendingLoad;
-  readonly #producer: Producer;
-  readonly #consumer: PullConsumer;
-  readonly #reading: Promise<void>;
-  readonly #abort = new AbortController();
-
-  private constructor(producer: Producer, consumer: PullConsumer, checker: DeliveryChecker, random: Random) {
-    this.#producer = producer;
-    this.#consumer = consumer;
-    this.load = new SendingLoad({
-      checker,
-      lanes,
-      send: (key) => producer.send({ topic, keys: [key], body: random.bytes(random.integer(largestBody)) }),
-    });
-    this.#reading = this.#read(checker);
-  }
-
-  static async start(nameServer: string, checker: DeliveryChecker, random: Random): Promise<Traffic> {
-    const nameServers = [nameServer];
-    const producer = new Producer({ nameServers, sendTimeoutMs: 60_000 });
-    const consumer = new PullConsumer({ nameServers, group: 'campaign', topics: [topic] });
-    await producer.start();
-    await producer.send({ topic: 'warm-up', body: '' });
-    await consumer.start();
-    return new Traffic(producer, consumer, checker, random);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.load.stop();
-    this.#abort.abort();
-    await this.#reading;
-    await this.#consumer.close();
-    await this.#producer.close();
-  }
-
-  async #read(checker: DeliveryChecker): Promise<void> {
-    try {
-      for await (const { keys, brokerName, queueId, offset } of this.#consumer.messages({ signal: this.#abort.signal })) {
-        checker.seen({ key: keys[0] ?? 'no key', topic, brokerName, queueId, offset });
-      }
-    } catch (error) {
-      if (!this.#abort.signal.aborted) throw error;
-    }
-  }
 }
