@@ -34,7 +34,7 @@ export const defaultDeliveryLimits: DeliveryLimits = {
   maxAttemptIds: 1_000,
   maxPendingSettlements: 100_000,
   readBytes: 256 * 1024,
-  cacheBytes: 32 * 1024 * 1024,
+  cacheBytes: 16 * 1024 * 1024,
   responseBytes: 1024 * 1024,
 };
 

@@ -1,4 +1,5 @@
 import type { FetchResult, MessageStore } from '@mq/store';
+import { KeptBatches } from './kept-batches';
 import { ReadBatch } from './read-batch';
 
 export interface BatchReadsOptions {
@@ -10,7 +11,7 @@ export interface BatchReadsOptions {
 }
 
 /** What a kept batch costs beside its bytes. */
-const overheadBytes = 512;
+const overheadBytes = 1024;
 
 /**
  * Reads batches and keeps the latest: the groups that are at the end of a queue read the same ones, and a group whose messages go one by one comes back to
@@ -18,8 +19,8 @@ const overheadBytes = 512;
  */
 export class BatchReads {
   readonly #options: BatchReadsOptions;
-  /** By queue, ascending by offset. */
-  readonly #queues = new Map<string, ReadBatch[]>();
+  readonly #queues = new Map<string, KeptBatches>();
+  /** With the name of its queue, the oldest first. */
   readonly #kept = new Map<ReadBatch, string>();
   #bytes = 0;
 
@@ -33,7 +34,7 @@ export class BatchReads {
    */
   read(topicNumber: number, queueId: number, offset: number): ReadBatch | undefined | Promise<ReadBatch | undefined> {
     const name = `${topicNumber}/${queueId}`;
-    const kept = this.#find(name, offset);
+    const kept = this.#queues.get(name)?.find(offset);
     if (kept !== undefined) return kept;
     const result = this.#options.store.fetch({ topicNumber, queueId, offset, maxBytes: this.#options.readBytes });
     return result instanceof Promise ? result.then((late) => this.#keep(name, offset, late)) : this.#keep(name, offset, result);
@@ -48,10 +49,8 @@ export class BatchReads {
 
   #add(name: string, batch: ReadBatch): void {
     let queue = this.#queues.get(name);
-    if (queue === undefined) this.#queues.set(name, (queue = []));
-    const at = firstEndingAfter(queue, batch.stored.baseOffset);
-    if (queue[at]?.stored.baseOffset === batch.stored.baseOffset) return;
-    queue.splice(at, 0, batch);
+    if (queue === undefined) this.#queues.set(name, (queue = new KeptBatches()));
+    if (!queue.add(batch)) return;
     this.#kept.set(batch, name);
     this.#bytes += batch.stored.payload.length + overheadBytes;
   }
@@ -61,28 +60,9 @@ export class BatchReads {
       if (this.#bytes <= this.#options.cacheBytes) return;
       this.#kept.delete(batch);
       this.#bytes -= batch.stored.payload.length + overheadBytes;
-      const queue = this.#queues.get(name) ?? [];
-      queue.splice(firstEndingAfter(queue, batch.stored.baseOffset), 1);
-      if (queue.length === 0) this.#queues.delete(name);
+      const queue = this.#queues.get(name);
+      queue?.drop(batch);
+      if (queue?.isEmpty === true) this.#queues.delete(name);
     }
   }
-
-  #find(name: string, offset: number): ReadBatch | undefined {
-    const queue = this.#queues.get(name);
-    if (queue === undefined) return undefined;
-    const batch = queue[firstEndingAfter(queue, offset)];
-    return batch !== undefined && batch.stored.baseOffset <= offset ? batch : undefined;
-  }
-}
-
-/** Index of the first batch that reaches beyond the offset. */
-function firstEndingAfter(batches: readonly ReadBatch[], offset: number): number {
-  let low = 0;
-  let high = batches.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((batches[middle] as ReadBatch).end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
