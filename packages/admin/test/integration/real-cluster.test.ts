@@ -1,5 +1,5 @@
 import { SystemClock, SystemRandom } from '@mq/common';
-import { messageService } from '@mq/proto';
+import { deliveryService, messageService } from '@mq/proto';
 import { startCluster, type Cluster } from '@mq/testing';
 import { AdminClient } from '../../src';
 import { run } from '../../src/cli/run';
@@ -19,7 +19,9 @@ async function json(...words: string[]): Promise<unknown> {
   const options = { terminal: screen, environment, transport, clock: new SystemClock(), random: new SystemRandom(), version: '0' };
   const code = await run(['-o', 'json', ...words], { ...options, signal: new AbortController().signal });
   if (code !== 0) throw new Error(`exit code ${code}: ${screen.error}`);
-  return words[1] === 'tail' ? screen.lines.map((line) => JSON.parse(line) as unknown) : JSON.parse(screen.output);
+  return words[1] === 'tail' || words[1] === 'redrive'
+    ? screen.lines.map((line) => JSON.parse(line) as unknown)
+    : JSON.parse(screen.output);
 }
 
 const onBoth = (row: object): object[] => [
@@ -97,6 +99,30 @@ test('the lag of a group is what it has not committed', async () => {
     failures: [],
   });
   expect(await json('group', 'list')).toEqual([{ group: 'billing', memberCount: 0, topics: ['bills'], brokerNames: ['broker-0'] }]);
+});
+
+test('what a group gave up is listed, redriven once, and received again; a reset brings all of it again', async () => {
+  await json('topic', 'create', 'payments', '--queues', '1', '--broker', 'broker-0');
+  const [sent] = (await json('message', 'send', 'payments', 'x', '--tag', 'card', '--key', 'p-1')) as [{ messageId: string }];
+  const channel = cluster.clientOptions.transport.connect(cluster.brokers[0]?.address ?? '');
+  const receive = async () =>
+    (await channel.unary(deliveryService.ReceiveMessage, { group: 'payers', subscription: { topic: 'payments' } })).messages;
+  const [{ receiptHandle } = { receiptHandle: '' }] = await receive();
+  await channel.unary(deliveryService.ForwardToDeadLetterQueue, { group: 'payers', receiptHandle });
+  const origin = { originTopic: 'payments', originQueueId: 0, originMessageId: sent.messageId, attempts: 1 };
+  expect(await json('dead-letter', 'list', 'payers')).toMatchObject([
+    { brokerName: 'broker-0', offset: 0, tag: 'card', keys: ['p-1'], ...origin },
+  ]);
+  expect(await json('dead-letter', 'redrive', 'payers', '--all')).toMatchObject([
+    { result: 'redriven', messageId: sent.messageId, newOffset: 1 },
+  ]);
+  expect(await json('dead-letter', 'redrive', 'payers', '--all')).toEqual([]);
+  expect(await receive()).toMatchObject([{ offset: 1, attempt: 1, messageId: sent.messageId }]);
+  expect(await json('message', 'query', 'payments', '--key', 'p-1')).toMatchObject([{ offset: 0 }, { offset: 1 }]);
+  await json('group', 'reset', 'payers', '--topic', 'payments', '--to', 'earliest');
+  expect(await receive()).toMatchObject([{ offset: 0 }, { offset: 1 }]);
+  expect(await json('group', 'set', 'payers', '--max-attempts', '3')).toMatchObject(onBoth({ maxAttempts: 3, retry: 'ladder' }));
+  channel.close();
 });
 
 async function commit(group: string, topic: string, offset: number): Promise<void> {

@@ -26,5 +26,5 @@ export function deadLetterRow(letter: DeadLetter): Row<keyof typeof deadLetterFi
   return { ...letter, keys: [...letter.keys], properties: { ...letter.properties }, ...bodyFields(letter.body) };
 }
 
-/** The offset among the dead letters. */
+/** The greatest offset that can be asked for. */
 export const mostOffset = Number.MAX_SAFE_INTEGER - 1;
