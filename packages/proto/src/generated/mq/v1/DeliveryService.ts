@@ -113,14 +113,16 @@ export interface DeliveryServiceClient extends grpc.Client {
   receiveMessage(argument: _mq_v1_ReceiveMessageRequest, callback: grpc.requestCallback<_mq_v1_ReceiveMessageResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * The fast path: credit in, leased batches out, settlements in, results out. Leases of a stream that ends are given back at once.
+   * The fast path: credit in, leased batches out, settlements in, results out. What a stream holds when it ends comes again at once, to others, and counts as an
+   * attempt: GIVE_BACK what was not tried.
    * An open that is accepted is answered at once, by an empty response if there is nothing to send; one that is not ends the call with its error.
    * Errors: as ReceiveMessage.
    */
   ReceiveStream(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_mq_v1_ReceiveStreamRequest, _mq_v1_ReceiveStreamResponse__Output>;
   ReceiveStream(options?: grpc.CallOptions): grpc.ClientDuplexStream<_mq_v1_ReceiveStreamRequest, _mq_v1_ReceiveStreamResponse__Output>;
   /**
-   * The fast path: credit in, leased batches out, settlements in, results out. Leases of a stream that ends are given back at once.
+   * The fast path: credit in, leased batches out, settlements in, results out. What a stream holds when it ends comes again at once, to others, and counts as an
+   * attempt: GIVE_BACK what was not tried.
    * An open that is accepted is answered at once, by an empty response if there is nothing to send; one that is not ends the call with its error.
    * Errors: as ReceiveMessage.
    */
@@ -163,7 +165,8 @@ export interface DeliveryServiceHandlers extends grpc.UntypedServiceImplementati
   ReceiveMessage: grpc.handleUnaryCall<_mq_v1_ReceiveMessageRequest__Output, _mq_v1_ReceiveMessageResponse>;
   
   /**
-   * The fast path: credit in, leased batches out, settlements in, results out. Leases of a stream that ends are given back at once.
+   * The fast path: credit in, leased batches out, settlements in, results out. What a stream holds when it ends comes again at once, to others, and counts as an
+   * attempt: GIVE_BACK what was not tried.
    * An open that is accepted is answered at once, by an empty response if there is nothing to send; one that is not ends the call with its error.
    * Errors: as ReceiveMessage.
    */

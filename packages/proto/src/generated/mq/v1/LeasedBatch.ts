@@ -4,7 +4,7 @@ import type { FetchedBatch as _mq_v1_FetchedBatch, FetchedBatch__Output as _mq_v
 import type { LeasedRange as _mq_v1_LeasedRange, LeasedRange__Output as _mq_v1_LeasedRange__Output } from '../../mq/v1/LeasedRange';
 
 /**
- * A stored batch of which some records are leased to the receiver.
+ * A stored batch, or a stretch of its records, of which some are leased to the receiver.
  */
 export interface LeasedBatch {
   /**
@@ -20,7 +20,7 @@ export interface LeasedBatch {
 }
 
 /**
- * A stored batch of which some records are leased to the receiver.
+ * A stored batch, or a stretch of its records, of which some are leased to the receiver.
  */
 export interface LeasedBatch__Output {
   /**
