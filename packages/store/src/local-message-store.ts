@@ -220,15 +220,15 @@ export class LocalMessageStore implements MessageStore {
   }
 
   status(): StoreStatus {
-    const { views, log, checkpointer, disk, directory, guard } = this.#parts;
-    const { totalBytes, freeBytes } = disk.space(directory);
+    const { views, log, segments, checkpointer, disk, directory, guard } = this.#parts;
+    const { freeBytes } = disk.space(directory);
     const notWritableReason = log.fenced !== undefined ? 'STORE_FENCED' : guard.full ? 'DISK_FULL' : undefined;
     return {
       logStartPosition: views.logStart,
       logEndPosition: log.endPosition,
       confirmPosition: log.confirmPosition,
       viewsPosition: checkpointer.position,
-      diskUsedBytes: totalBytes - freeBytes,
+      diskUsedBytes: log.endPosition - segments.first.base,
       diskFreeBytes: freeBytes,
       writable: notWritableReason === undefined,
       ...(notWritableReason === undefined ? {} : { notWritableReason }),

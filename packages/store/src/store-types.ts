@@ -132,7 +132,9 @@ export interface StoreStatus {
   readonly confirmPosition: number;
   /** Up to here the views are on disk. */
   readonly viewsPosition: number;
+  /** By the segments of the log; files kept ready for new segments are not counted. */
   readonly diskUsedBytes: number;
+  /** Of the file system that holds the data directory. */
   readonly diskFreeBytes: number;
   readonly writable: boolean;
   /** Why not, when not. */

@@ -18,6 +18,16 @@ test('a batch that was acknowledged is read back, with its place', async () => {
   await store.close();
 });
 
+test('the status tells how much of the disk the log uses, whatever else is on it', async () => {
+  const store = await new StoreFixture().open();
+  const topic = await store.createTopic(topicSettings('orders'));
+  const { diskUsedBytes: before } = store.status();
+  await store.append(batchOf(topic.number, 0, 'x'.repeat(1000)));
+  expect(store.status().diskUsedBytes - before).toBeGreaterThan(1000);
+  expect(store.status().diskUsedBytes).toBe(store.status().logEndPosition);
+  await store.close();
+});
+
 test('after a restart everything is as it was, from the views alone', async () => {
   const fixture = new StoreFixture();
   const first = await fixture.open();
