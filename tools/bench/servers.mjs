@@ -33,12 +33,17 @@ export async function start(bin, args, environment = {}) {
   };
 }
 
-export async function startServers({ flush }) {
+/** @param advertise what clients are told of the broker's address; without it, its own */
+export async function startServers({ flush, port = 0, advertise }) {
   const data = mkdtempSync(join(tmpdir(), 'mq-bench-'));
   const nameServer = await start('nameserver/bin/nameserver.js', ['-p', '0', '--data', join(data, 'nameserver'), '--log-level', 'error']);
   const broker = await start(
     'broker/bin/broker.js',
-    ['-n', nameServer.address, '--port', '0', '--name', 'bench', '--data', join(data, 'broker'), '--log-level', 'error'],
+    [
+      ...['-n', nameServer.address, '--port', String(port), '--name', 'bench'],
+      ...['--data', join(data, 'broker'), '--log-level', 'error'],
+      ...(advertise === undefined ? [] : ['--advertise', advertise]),
+    ],
     { MQ_BROKER_STORE_FLUSH: flush },
   );
   return {
