@@ -41,17 +41,17 @@ export const serverSection = {
     'Calls of ReceiveMessage that may wait for a message at once; more are refused with FLOW_CONTROL.',
   ),
   receiveMaxLeasedPerQueue: configItem<number>(
-    count(1, 10_000_000),
+    count(1, defaultDeliveryLimits.maxLeasedPerQueue),
     defaultDeliveryLimits.maxLeasedPerQueue,
     'Messages of one queue that one group may hold leases on; at that number it gets no more of them.',
   ),
   receiveMaxBlockedPerQueue: configItem<number>(
-    count(1, 10_000_000),
+    count(1, defaultDeliveryLimits.maxBlockedPerQueue),
     defaultDeliveryLimits.maxBlockedPerQueue,
     'Messages of one queue that wait behind another of their message group; at that number a group gets no new ones of the queue.',
   ),
   receiveMaxRetryingPerQueue: configItem<number>(
-    count(1, 10_000_000),
+    count(1, defaultDeliveryLimits.maxRetryingPerQueue),
     defaultDeliveryLimits.maxRetryingPerQueue,
     'Messages of one queue that failed and wait for their next delivery; at that number a group gets no new ones of the queue.',
   ),

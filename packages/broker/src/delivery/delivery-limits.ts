@@ -28,9 +28,10 @@ export const defaultDeliveryLimits: DeliveryLimits = {
   maxReceiversPerGroup: 10_000,
   maxGroups: 10_000,
   maxWaitingPolls: 10_000,
-  maxLeasedPerQueue: 100_000,
-  maxBlockedPerQueue: 10_000,
-  maxRetryingPerQueue: 100_000,
+  // What is open of a queue is recorded, and the store keeps 65536 ranges and retries of it: each open message may cost two of them.
+  maxLeasedPerQueue: 16_384,
+  maxBlockedPerQueue: 8_192,
+  maxRetryingPerQueue: 8_191,
   maxAttemptIds: 1_000,
   maxPendingSettlements: 100_000,
   readBytes: 256 * 1024,

@@ -77,6 +77,11 @@ export class DeliveryService {
     this.#lostListeners.delete(receiver);
   }
 
+  /** Groups with receivers, leases or something to be recorded. */
+  get groupCount(): number {
+    return this.#groups.size;
+  }
+
   /** A group that is being received; undefined: nobody receives for it, and nobody holds its messages. */
   group(name: string): GroupDelivery | undefined {
     return this.#groups.get(name);
@@ -150,7 +155,7 @@ export class DeliveryService {
     if (this.#groups.size >= limits.maxGroups) {
       throw new MqError('FLOW_CONTROL', `${limits.maxGroups} groups receive from this broker, which is the limit`);
     }
-    const group = new GroupDelivery({
+    const group: GroupDelivery = new GroupDelivery({
       group: name,
       store,
       reads: this.reads,
@@ -161,6 +166,7 @@ export class DeliveryService {
       clock,
       logger,
       lost: (receiver, ranges) => this.#lostListeners.get(receiver)?.(ranges),
+      quiet: () => this.tidy(group),
     });
     this.#groups.set(name, group);
     return group;

@@ -28,6 +28,8 @@ export interface GroupDeliveryOptions {
   readonly logger: Logger;
   /** Leases of a receiver ended because their time was over. */
   readonly lost: (receiver: number, ranges: readonly LeasedRange[]) => void;
+  /** Progress was recorded and nobody receives any more: there may be something to forget. */
+  readonly quiet: () => void;
 }
 
 /** What a group has that nobody has set up. */
@@ -54,7 +56,11 @@ export class GroupDelivery {
     this.subscriptions = new GroupSubscriptions(group);
     // Topics that were deleted meanwhile have no progress any more.
     const isKnown = ({ topicNumber }: DeliveryChange): boolean => store.topicByNumber(topicNumber) !== undefined;
-    this.writer = new ProgressWriter({ group, record: (changes) => store.recordDelivery(group, changes.filter(isKnown)), clock, logger });
+    const record = async (changes: readonly DeliveryChange[]): Promise<void> => {
+      await store.recordDelivery(group, changes.filter(isKnown));
+      if (this.subscriptions.isEmpty) clock.setImmediate(options.quiet);
+    };
+    this.writer = new ProgressWriter({ group, record, clock, logger });
     this.deadLetters = new DeadLetterMover({
       ...options,
       touched: (queue) => this.#topics.get(queue.topicNumber)?.delivery.touched(queue),

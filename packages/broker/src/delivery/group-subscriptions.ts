@@ -42,6 +42,11 @@ export class GroupSubscriptions {
     if (subscription.receivers.size === 0) this.#topics.delete(topic);
   }
 
+  /** Nobody receives anything. */
+  get isEmpty(): boolean {
+    return this.#topics.size === 0;
+  }
+
   /** Undefined: nobody receives this topic. */
   filter(topic: string): MessageFilter | undefined {
     return this.#topics.get(topic)?.filter;
