@@ -72,10 +72,16 @@ test('every log line that the document explains is one that the programs write',
   expect(events.filter((event) => !code.includes(`'${event}'`))).toEqual([]);
 });
 
+const capitals = new Set([...document.matchAll(/\b[A-Z]{2,}(?:_[A-Z]+)+\b/g)].map(([name]) => name));
+
 test('every error code that the document names is in the error table', () => {
-  const codes = new Set(
-    [...document.matchAll(/\b[A-Z]{2,}(?:_[A-Z]+)+\b/g)].map(([code]) => code).filter((code) => !code.startsWith('MQ_')),
-  );
-  expect(codes.size).toBeGreaterThan(5);
-  for (const code of codes) expect(Object.keys(errorTable)).toContain(code);
+  const codes = [...capitals].filter((name) => !/^(MQ|DLQ)_/.test(name));
+  expect(codes.length).toBeGreaterThan(5);
+  for (const each of codes) expect(Object.keys(errorTable)).toContain(each);
+});
+
+test('every property of dead letters that the document names is one that the broker sets', () => {
+  const properties = [...capitals].filter((name) => name.startsWith('DLQ_'));
+  expect(properties.length).toBeGreaterThan(2);
+  for (const property of properties) expect(code).toContain(`'${property}'`);
 });
