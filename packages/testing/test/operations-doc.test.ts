@@ -85,5 +85,5 @@ test('every error code that the document names is in the error table', () => {
 test('every property of dead letters that the document names is one that the broker sets', () => {
   const properties = [...capitals].filter((name) => name.startsWith('DLQ_'));
   expect(properties.length).toBeGreaterThan(2);
-  for (const property of properties) expect(code).toContain(`'${property}'`);
+  expect(properties.filter((property) => !code.includes(`      ${property}: `))).toEqual([]);
 });
