@@ -1,133 +1,137 @@
-import { MqError, readAndWrite, silentLogger } from '@mq/common';
-import { MemoryDisk, SeededRandom, SimulatedClock } from '@mq/common/simulated';
-import { MessageIdGenerator, RecordBatchEncoder } from '@mq/proto';
-import { defaultStoreOptions, openMessageStore, type MessageStore, type Topic } from '@mq/store';
-import { MemoryKeyValue } from '@mq/store/simulated';
-import type { LeasedRange } from '../../src/delivery/core/offered-batch';
-import { defaultDeliveryLimits } from '../../src/delivery/delivery-limits';
-import { DeliveryService, type JoinedTopic } from '../../src/delivery/delivery-service';
-import type { LeasedPart, Receiver } from '../../src/delivery/receiver';
+import { MqError } from '@mq/common';
 import { compileFilter } from '../../src/filter';
+import { everything, quiet, ServiceHarness } from './service-harness';
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const flowControl = expect.objectContaining({ code: 'FLOW_CONTROL' }) as Error;
-const wanted = { topic: 'orders', filter: compileFilter('TAG', '') };
+const refused = (code: string) => expect.objectContaining({ code }) as Error;
+const nothing = compileFilter('TAG', 'x');
 
 describe('the delivery service', () => {
-  const clock = new SimulatedClock();
-  const random = new SeededRandom(1);
-  const messageIds = new MessageIdGenerator({ clock, random });
-  let store: MessageStore;
-  let topic: Topic;
-  let service: DeliveryService;
-
+  let harness: ServiceHarness;
   beforeEach(async () => {
-    const seams = { disk: new MemoryDisk(), keyValue: new MemoryKeyValue(), clock, logger: silentLogger };
-    store = await openMessageStore({ ...defaultStoreOptions, directory: '/data', segmentBytes: 4_194_304, recycledSegments: 0 }, seams);
-    topic = await store.createTopic({ name: 'orders', queueCount: 2, type: 'MIXED', permission: readAndWrite });
-    const topics = {
-      readable: (name: string): Topic => {
-        const found = store.topic(name);
-        if (found === undefined) throw new MqError('TOPIC_NOT_FOUND');
-        return found;
-      },
-      ensureDeadLetterTopic: (name: string) => store.createTopic({ name, queueCount: 1, type: 'MIXED', permission: readAndWrite }),
-    };
-    const limits = { ...defaultDeliveryLimits, maxGroups: 2, maxReceiversPerGroup: 2 };
-    service = new DeliveryService({ store, topics, messageIds, clock, random, logger: silentLogger, limits });
+    harness = await ServiceHarness.open({ maxGroups: 2, maxReceiversPerGroup: 2 });
+    await harness.topic('orders');
   });
-  afterEach(async () => {
-    await service.close();
-    await store.close();
-  });
+  afterEach(() => harness.close());
 
-  async function put(count: number, bodyBytes = 1): Promise<void> {
-    const encoder = new RecordBatchEncoder();
-    for (let i = 0; i < count; i++) encoder.append({ body: Buffer.alloc(bodyBytes) });
-    const { bytes, recordCount } = encoder.finish(messageIds.next(count));
-    await store.append({ topicNumber: topic.number, queueId: 0, recordCount, payload: bytes, tagBits: 0, producerId: 0, sequence: 0 });
-  }
-  function receiver(invisibleMs = 1_000): Receiver & { readonly lostRanges: LeasedRange[] } {
-    const lostRanges: LeasedRange[] = [];
-    const lost = (ranges: readonly LeasedRange[]): void => void lostRanges.push(...ranges);
-    return { id: service.newReceiver(lost), invisibleMs, queueId: undefined, ended: false, wake: () => undefined, lost, lostRanges };
-  }
-  const lease = (to: Receiver, { delivery, filter }: JoinedTopic): Promise<LeasedPart[]> =>
-    delivery.lease(to, filter, { messages: 10, bytes: 1_000 });
-  const join = (group: string, key = 'k') => {
-    const { group: joinedGroup, joined } = service.join(group, key, [wanted]);
-    const [first] = joined;
-    if (first === undefined) throw new Error('nothing joined');
-    return { group: joinedGroup, topic: first };
-  };
+  const number = (topic = 'orders'): number => harness.store.topic(topic)?.number ?? 0;
 
   test('forgets a group when nobody receives, nobody holds a message and all is recorded', async () => {
-    await put(2);
-    const { group, topic: orders } = join('billing');
-    const consumer = receiver();
-    await lease(consumer, orders);
-    service.leave(group, 'k', [wanted]);
-    expect(service.groupCount).toBe(1);
-    await clock.advance(1_000);
-    expect(consumer.lostRanges).toMatchObject([{ firstOffset: 0, count: 2, attempt: 1 }]);
-    for (let turns = 0; turns < 50 && service.groupCount > 0; turns++) await turn();
-    expect(service.groupCount).toBe(0);
-    expect(store.deliveryProgress('billing', topic.number, 0).retries.map(({ attempt }) => attempt)).toEqual([1, 1]);
+    await harness.put(2);
+    const { group, topic } = harness.join('billing');
+    const receiver = harness.receiver();
+    await harness.lease(receiver, topic);
+    harness.service.leave(group, 'k', [topic]);
+    expect(harness.service.groupCount).toBe(1);
+    await harness.clock.advance(1_000);
+    expect(receiver.lostRanges).toMatchObject([{ firstOffset: 0, count: 2, attempt: 1 }]);
+    await quiet();
+    expect(harness.service.groupCount).toBe(0);
+    const { retries } = harness.store.deliveryProgress('billing', number(), 0);
+    expect(retries.map(({ attempt }) => attempt)).toEqual([1, 1]);
   });
 
   test('takes so many groups, those that are forgotten not counted', () => {
-    const { group } = join('a');
-    join('b');
-    expect(() => join('c')).toThrow(flowControl);
-    service.leave(group, 'k', [wanted]);
-    join('c');
+    const { group, topic } = harness.join('a');
+    harness.join('b');
+    expect(() => harness.join('c')).toThrow(refused('FLOW_CONTROL'));
+    harness.service.leave(group, 'k', [topic]);
+    harness.join('c');
   });
 
   test('takes so many receivers of a group', () => {
-    for (const key of ['one', 'two', 'one']) join('a', key);
-    expect(() => join('a', 'three')).toThrow(flowControl);
+    for (const key of ['one', 'two', 'one']) harness.join('a', key);
+    expect(() => harness.join('a', 'three')).toThrow(refused('FLOW_CONTROL'));
   });
 
-  test('joins a group for all topics or none', () => {
-    expect(() => service.join('a', 'k', [wanted, { ...wanted, topic: 'none' }])).toThrow(
-      expect.objectContaining({ code: 'TOPIC_NOT_FOUND' }) as Error,
+  test('joins a group for all topics or none', async () => {
+    const wanted = { topic: 'orders', filter: everything };
+    expect(() => harness.service.join('a', 'k', [wanted, { ...wanted, topic: 'none' }])).toThrow(refused('TOPIC_NOT_FOUND'));
+    expect(harness.service.groupCount).toBe(0);
+    await harness.topic('payments');
+    harness.join('a', 'other', 'payments');
+    expect(() => harness.service.join('a', 'k', [wanted, { topic: 'payments', filter: nothing }])).toThrow(
+      refused('SUBSCRIPTION_CONFLICT'),
     );
-    expect(service.groupCount).toBe(0);
-    join('a', 'other');
-    const conflicting = { ...wanted, filter: compileFilter('TAG', 'x') };
-    expect(() => service.join('a', 'k', [conflicting])).toThrow(expect.objectContaining({ code: 'SUBSCRIPTION_CONFLICT' }) as Error);
-    expect(service.group('a')?.subscriptions.receiverCount('orders')).toBe(1);
+    expect(harness.service.group('a')?.subscriptions.receiverCount('orders')).toBe(0);
   });
 
   test('passes over what retention has removed', async () => {
-    await put(3);
-    const bounds = store.bounds.bind(store);
-    const { topic: orders } = join('billing');
-    store.bounds = (topicNumber, queueId) => ({ ...bounds(topicNumber, queueId), minOffset: queueId === 0 ? 2 : 0 });
-    const parts = await lease(receiver(), orders);
+    await harness.put(3);
+    const { topic } = harness.join('billing');
+    const bounds = harness.store.bounds.bind(harness.store);
+    harness.store.bounds = (topicNumber, queueId) => ({ ...bounds(topicNumber, queueId), minOffset: queueId === 0 ? 2 : 0 });
+    const parts = await harness.lease(harness.receiver(), topic);
     expect(parts.flatMap(({ ranges }) => ranges)).toMatchObject([{ firstOffset: 2, count: 1 }]);
   });
 
-  test('a receiver that has ended gets nothing more', async () => {
-    await put(1);
-    const { topic: orders } = join('billing');
-    expect(await lease({ ...receiver(), ended: true }, orders)).toEqual([]);
-    expect(await lease(receiver(), orders)).toHaveLength(1);
+  test('passes over what retention removes while it is being read', async () => {
+    await harness.put(3);
+    const { topic } = harness.join('billing');
+    const bounds = harness.store.bounds.bind(harness.store);
+    const fetch = harness.store.fetch.bind(harness.store);
+    harness.store.fetch = async (request) => {
+      harness.store.fetch = fetch;
+      harness.store.bounds = (topicNumber, queueId) => ({ ...bounds(topicNumber, queueId), minOffset: queueId === 0 ? 2 : 0 });
+      throw new MqError('OFFSET_OUT_OF_RANGE', `${request.offset}`);
+    };
+    const parts = await harness.lease(harness.receiver(), topic);
+    expect(parts.flatMap(({ ranges }) => ranges)).toMatchObject([{ firstOffset: 2, count: 1 }]);
+  });
+
+  test('gives nothing more to a receiver that has ended', async () => {
+    await harness.put(1);
+    const { topic } = harness.join('billing');
+    expect(await harness.lease(harness.receiver({ ended: true }), topic)).toEqual([]);
+    expect(await harness.lease(harness.receiver(), topic)).toHaveLength(1);
+  });
+
+  test('leases from where an operator has set the group while it was reading', async () => {
+    await harness.put(2);
+    const { topic } = harness.join('billing');
+    const reads = harness.holdReads();
+    const leasing = harness.lease(harness.receiver(), topic);
+    await harness.store.commitOffsets('billing', [{ topicNumber: number(), queueId: 0, offset: 1 }]);
+    harness.service.progressSet('billing', [{ topicNumber: number(), queueId: 0 }]);
+    reads.release();
+    const [part] = await leasing;
+    const [range] = part?.ranges ?? [];
+    if (part === undefined || range === undefined) throw new Error('nothing leased');
+    expect(range).toMatchObject({ firstOffset: 1, count: 1 });
+    expect(topic.delivery.settle(part.queue, range.lease, 1, 1, { kind: 'ack' })).toBe(1);
+  });
+
+  test('records the progress on a topic although another is deleted', async () => {
+    await harness.topic('payments');
+    for (const topic of ['orders', 'payments']) await harness.put(1, { topic });
+    const recordDelivery = harness.store.recordDelivery.bind(harness.store);
+    harness.store.recordDelivery = () => Promise.reject(new MqError('DISK_FULL'));
+    for (const name of ['orders', 'payments']) {
+      const { topic } = harness.join('billing', 'k', name);
+      const [part] = await harness.lease(harness.receiver(), topic);
+      if (part !== undefined) topic.delivery.settle(part.queue, part.ranges[0]?.lease ?? 0, 0, 1, { kind: 'ack' });
+    }
+    await harness.service
+      .group('billing')
+      ?.writer.written()
+      .catch(() => undefined);
+    await harness.store.deleteTopic('orders');
+    harness.store.recordDelivery = recordDelivery;
+    await harness.clock.advance(1_000);
+    await quiet();
+    expect(harness.store.committedOffset('billing', number('payments'), 0)).toBe(1);
   });
 
   test.each([
     ['a long backlog that the filter does not select with pauses for others', 9, true],
     ['a short one in one go', 2, false],
   ])('goes through %s', async (_, messages, pauses) => {
-    for (let i = 0; i < messages; i++) await put(1, 1_000_000);
-    const { group, joined } = service.join('billing', 'k', [{ topic: 'orders', filter: compileFilter('TAG', 'x') }]);
-    const [orders] = joined;
-    if (orders === undefined) throw new Error('nothing joined');
+    for (let i = 0; i < messages; i++) await harness.put(1, { bodyBytes: 1_000_000 });
+    const { group, topic } = harness.join('billing', 'k', 'orders', nothing);
     let othersRan = false;
     setImmediate(() => (othersRan = true));
-    expect(await lease(receiver(), orders)).toEqual([]);
+    expect(await harness.lease(harness.receiver(), topic)).toEqual([]);
     expect(othersRan).toBe(pauses);
     await group.writer.written();
-    expect(store.committedOffset('billing', topic.number, 0)).toBe(messages);
+    expect(harness.store.committedOffset('billing', number(), 0)).toBe(messages);
   });
 });

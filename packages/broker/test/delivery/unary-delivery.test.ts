@@ -312,6 +312,19 @@ describe('a filter', () => {
   });
 });
 
+test('the filter of clients that have no name holds until the last of their calls is over, and its leases', async () => {
+  await client.publish(['x']);
+  const other = { subscription: { topic: 'orders', filter: 'a' } };
+  const long = client.receive({ waitMs: 60_000, queueChosen: true, queueId: 1 });
+  await client.receive({ invisibleMs: 1_000 });
+  await machine.clock.advance(30_000);
+  await expect(client.receive(other)).rejects.toEqual(refused('SUBSCRIPTION_CONFLICT'));
+  await machine.clock.advance(30_000);
+  await long;
+  await machine.clock.advance(30_000);
+  expect(await client.bodies(other)).toEqual([]);
+});
+
 describe('over a restart of the broker', () => {
   test('what was acknowledged does not come again, what was leased does, and its handle is void', async () => {
     await client.publish(['a', 'b', 'c']);
