@@ -176,9 +176,8 @@ export class ReceiveSession implements Receiver {
     service.forgetReceiver(this.id);
     for (const { delivery } of this.#topics) {
       delivery.satisfy(this);
-      // Leases of a broker that stops are void; its clients did not fail.
+      // Leases of a broker that stops are void; its clients did not fail. Whatever woke this one wakes another now.
       if (!service.closing.aborted) delivery.endReceiver(this.id);
-      if (this.#woken) delivery.stir();
     }
     this.#held.clear();
     service.leave(this.#group, this.#key, this.#topics);

@@ -84,33 +84,56 @@ describe('a message wakes one of those who wait', () => {
     expect([ending.got, staying.got]).toEqual([[], [0]]);
   });
 
-  test('or another in its place when it has got something else already', async () => {
-    const unary = new UnaryDelivery(harness.service, new ReceiptHandles(Buffer.alloc(32)));
-    const place = {
-      group: 'billing',
-      clientId: '',
-      topic: 'orders',
-      filterType: 'TAG',
-      filter: '',
-      attemptId: '',
-      queueId: undefined,
-    } as const;
-    const wish: ReceiveWish = { ...place, maxMessages: 1, invisibleMs: 0, waitMs: 1_000 };
-    const receive = (): Promise<number[]> =>
-      unary.receive(wish, new AbortController().signal).then((messages) => messages.map(({ queueId }) => queueId));
-    await harness.put(1);
-    const reads = harness.holdReads();
-    // The first reads queue 0; the second finds nothing else and waits; then a message comes to queue 1.
-    const first = receive();
-    await quiet();
-    const second = receive();
-    await quiet();
-    await harness.put(1, { queueId: 1 });
-    reads.release();
-    await quiet();
-    await harness.clock.advance(10);
-    await quiet();
-    expect([await first, await second]).toEqual([[0], [1]]);
+  describe('that calls', () => {
+    let unary: UnaryDelivery;
+    beforeEach(() => (unary = new UnaryDelivery(harness.service, new ReceiptHandles(Buffer.alloc(32)))));
+
+    /** The queues of the messages that a call gets. */
+    async function call(waitMs: number): Promise<number[]> {
+      const place = {
+        group: 'billing',
+        clientId: '',
+        topic: 'orders',
+        filterType: 'TAG',
+        filter: '',
+        attemptId: '',
+        queueId: undefined,
+      } as const;
+      const wish: ReceiveWish = { ...place, maxMessages: 2, invisibleMs: 0, waitMs };
+      return (await unary.receive(wish, new AbortController().signal)).map(({ queueId }) => queueId);
+    }
+
+    test('or another in its place when it has got something else already', async () => {
+      // From now on a look begins with queue 1.
+      await call(0);
+      await harness.put(1);
+      const reads = harness.holdReads();
+      const first = call(1_000);
+      await quiet();
+      // The first has found nothing in queue 1 and reads queue 0; the second finds nothing else and waits.
+      const second = call(1_000);
+      await quiet();
+      await harness.put(1, { queueId: 1 });
+      reads.release();
+      await quiet();
+      await harness.clock.advance(10);
+      await quiet();
+      expect([await first, await second]).toEqual([[0], [1]]);
+    });
+
+    test('and is taken by somebody else: then it waits on, until its time', async () => {
+      const waiting = call(1_000);
+      await quiet();
+      const { topic } = harness.join('billing', 'other');
+      const taking = new Promise((resolve) => {
+        const { topicNumber } = topic.delivery;
+        harness.store.whenReadable(topicNumber, 0, 0, () => resolve(harness.lease(harness.receiver({ queueId: 0 }), topic)));
+      });
+      await harness.put(1);
+      expect(await taking).toHaveLength(1);
+      await harness.clock.advance(1_000);
+      expect(await waiting).toEqual([]);
+    });
   });
 });
 
