@@ -40,7 +40,7 @@ describe('a message wakes one of those who wait', () => {
 
   test('that takes its queue', async () => {
     const { topic } = harness.join('billing');
-    const waiting = [harness.receiver({ queueId: 1 }), harness.receiver(), harness.receiver({ queueId: 0 })];
+    const waiting = [harness.receiver({ queueId: 1 }), harness.receiver(), harness.receiver({ queueId: 0, invisibleMs: 60_000 })];
     for (const receiver of waiting) topic.delivery.await(receiver);
     topic.delivery.stir();
     await harness.put(1);
@@ -127,7 +127,9 @@ describe('a message wakes one of those who wait', () => {
       const { topic } = harness.join('billing', 'other');
       const taking = new Promise((resolve) => {
         const { topicNumber } = topic.delivery;
-        harness.store.whenReadable(topicNumber, 0, 0, () => resolve(harness.lease(harness.receiver({ queueId: 0 }), topic)));
+        harness.store.whenReadable(topicNumber, 0, 0, () =>
+          resolve(harness.lease(harness.receiver({ queueId: 0, invisibleMs: 60_000 }), topic)),
+        );
       });
       await harness.put(1);
       expect(await taking).toHaveLength(1);
