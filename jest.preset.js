@@ -1,6 +1,9 @@
+const { join } = require('node:path');
+
 /** One jest set-up for every package: sources of the workspace are imported as TypeScript, so no test needs a build. */
 module.exports = {
   testEnvironment: 'node',
+  setupFiles: [join(__dirname, 'jest.setup.js')],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/e2e/'],
   testEnvironmentOptions: { customExportConditions: ['@mq/source', 'node', 'node-addons'] },
