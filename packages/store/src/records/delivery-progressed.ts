@@ -1,11 +1,11 @@
-import type { DeliveryChange, OffsetRange, RetryEntry } from '../delivery-types';
+import type { DeliveryChange } from '../delivery-types';
+import { openProgressBytes, readOpenProgress, writeOpenProgress } from '../delivery/open-progress-bytes';
 import { advanced } from '../delivery/progress-arithmetic';
-import { readU64, writeU64 } from '../log/unsigned-64';
 import type { RecordKind } from './record-kind';
 
-const changeBytes = 16;
-const rangeBytes = 16;
-const retryBytes = 20;
+/** Topic number and queue id. */
+const queueBytes = 8;
+const smallestChangeBytes = queueBytes + openProgressBytes({ done: [], retries: [] });
 
 /** Steps forward of a group; byte by byte in docs/formats/commit-log.md. */
 export const deliveryProgressed: RecordKind = {
@@ -24,28 +24,15 @@ export const deliveryProgressed: RecordKind = {
 
 export function deliveryProgressPayload(group: string, changes: readonly DeliveryChange[]): Buffer {
   const name = Buffer.from(group);
-  const bytes = changes.reduce((sum, { done, retries }) => sum + changeBytes + done.length * rangeBytes + retries.length * retryBytes, 0);
+  const bytes = changes.reduce((sum, change) => sum + queueBytes + openProgressBytes(change), 0);
   const payload = Buffer.alloc(1 + name.length + bytes);
   payload[0] = name.length;
   name.copy(payload, 1);
   let at = 1 + name.length;
-  for (const { topicNumber, queueId, done, retries } of changes) {
-    payload.writeUInt32LE(topicNumber, at);
-    payload.writeUInt32LE(queueId, at + 4);
-    payload.writeUInt32LE(done.length, at + 8);
-    payload.writeUInt32LE(retries.length, at + 12);
-    at += changeBytes;
-    for (const { from, to } of done) {
-      writeU64(payload, from, at);
-      writeU64(payload, to, at + 8);
-      at += rangeBytes;
-    }
-    for (const { offset, notBefore, attempt } of retries) {
-      writeU64(payload, offset, at);
-      writeU64(payload, notBefore, at + 8);
-      payload.writeUInt32LE(attempt, at + 16);
-      at += retryBytes;
-    }
+  for (const change of changes) {
+    payload.writeUInt32LE(change.topicNumber, at);
+    payload.writeUInt32LE(change.queueId, at + 4);
+    at = writeOpenProgress(payload, at + queueBytes, change);
   }
   return payload;
 }
@@ -54,23 +41,9 @@ export function deliveryProgressPayload(group: string, changes: readonly Deliver
 export function readDeliveryProgress(payload: Buffer): { group: string; changes: DeliveryChange[] } {
   const start = 1 + payload.readUInt8(0);
   const changes: DeliveryChange[] = [];
-  for (let at = start; at + changeBytes <= payload.length;) {
-    const topicNumber = payload.readUInt32LE(at);
-    const queueId = payload.readUInt32LE(at + 4);
-    const doneEnd = at + changeBytes + payload.readUInt32LE(at + 8) * rangeBytes;
-    const end = doneEnd + payload.readUInt32LE(at + 12) * retryBytes;
-    const done: OffsetRange[] = [];
-    for (let each = at + changeBytes; each < doneEnd; each += rangeBytes)
-      done.push({ from: readU64(payload, each), to: readU64(payload, each + 8) });
-    const retries: RetryEntry[] = [];
-    for (let each = doneEnd; each < end; each += retryBytes) {
-      retries.push({
-        offset: readU64(payload, each),
-        attempt: payload.readUInt32LE(each + 16),
-        notBefore: readU64(payload, each + 8),
-      });
-    }
-    changes.push({ topicNumber, queueId, done, retries });
+  for (let at = start; at + smallestChangeBytes <= payload.length;) {
+    const { progress, end } = readOpenProgress(payload, at + queueBytes);
+    changes.push({ topicNumber: payload.readUInt32LE(at), queueId: payload.readUInt32LE(at + 4), ...progress });
     at = end;
   }
   return { group: payload.toString('utf8', 1, start), changes };

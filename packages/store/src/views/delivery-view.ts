@@ -1,12 +1,8 @@
-import type { DeliveryProgress } from '../delivery-types';
+import { openProgressBytes, readOpenProgress, writeOpenProgress, type OpenProgress } from '../delivery/open-progress-bytes';
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
-import { readU64, writeU64 } from '../log/unsigned-64';
 import { DirtySet } from './dirty-set';
 import type { View } from './view';
 import { deliveryKey, readDeliveryKey, tableRange } from './view-keys';
-
-/** What of a group's progress lies above its committed offset. */
-export type OpenProgress = Pick<DeliveryProgress, 'done' | 'retries'>;
 
 interface Entry {
   readonly group: string;
@@ -19,9 +15,6 @@ interface Entry {
   writingParts: number;
 }
 
-const headBytes = 8;
-const rangeBytes = 16;
-const retryBytes = 20;
 /** A value is cut into parts that LMDB keeps in one page each. */
 const partBytes = 4032;
 const nothing: OpenProgress = { done: [], retries: [] };
@@ -42,7 +35,7 @@ export class DeliveryView implements View {
       else before.push(value);
     }
     for (const [entry, values] of parts) {
-      entry.progress = read(Buffer.concat(values));
+      entry.progress = readOpenProgress(Buffer.concat(values), 0).progress;
       entry.storedParts = values.length;
     }
   }
@@ -103,34 +96,8 @@ function isEmpty({ done, retries }: OpenProgress): boolean {
   return done.length === 0 && retries.length === 0;
 }
 
-function serialize({ done, retries }: OpenProgress): Buffer {
-  const value = Buffer.alloc(headBytes + done.length * rangeBytes + retries.length * retryBytes);
-  value.writeUInt32LE(done.length, 0);
-  value.writeUInt32LE(retries.length, 4);
-  let at = headBytes;
-  for (const { from, to } of done) {
-    writeU64(value, from, at);
-    writeU64(value, to, at + 8);
-    at += rangeBytes;
-  }
-  for (const { offset, attempt, notBefore } of retries) {
-    writeU64(value, offset, at);
-    writeU64(value, notBefore, at + 8);
-    value.writeUInt32LE(attempt, at + 16);
-    at += retryBytes;
-  }
+function serialize(progress: OpenProgress): Buffer {
+  const value = Buffer.alloc(openProgressBytes(progress));
+  writeOpenProgress(value, 0, progress);
   return value;
-}
-
-function read(value: Buffer): OpenProgress {
-  const retriesAt = headBytes + value.readUInt32LE(0) * rangeBytes;
-  const done = Array.from({ length: value.readUInt32LE(0) }, (_, index) => {
-    const at = headBytes + index * rangeBytes;
-    return { from: readU64(value, at), to: readU64(value, at + 8) };
-  });
-  const retries = Array.from({ length: value.readUInt32LE(4) }, (_, index) => {
-    const at = retriesAt + index * retryBytes;
-    return { offset: readU64(value, at), attempt: value.readUInt32LE(at + 16), notBefore: readU64(value, at + 8) };
-  });
-  return { done, retries };
 }
