@@ -25,7 +25,7 @@ export interface ProducerOptions extends ClientOptions {
   readonly ackTimeoutMs?: number;
   /** How long `close` waits for messages under way, milliseconds. @default 10000 */
   readonly closeTimeoutMs?: number;
-  /** A batch is closed when its messages have about so many bytes. @default 262144 (256 KiB), at most 4 MiB */
+  /** A batch is closed when its messages have about so many bytes. @default 131072 (128 KiB), at most 4 MiB */
   readonly maxBatchBytes?: number;
   /** A batch is closed when it has so many messages. @default 4096, at most 65535 */
   readonly maxBatchRecords?: number;
@@ -74,7 +74,7 @@ export function producerSettings(options: ProducerOptions): ProducerSettings {
     sendTimeoutMs: positive('sendTimeoutMs', options.sendTimeoutMs ?? 10_000),
     ackTimeoutMs: positive('ackTimeoutMs', options.ackTimeoutMs ?? 3_000),
     closeTimeoutMs: positive('closeTimeoutMs', options.closeTimeoutMs ?? 10_000),
-    maxBatchBytes: atMost(limits.bodyBytes, 'maxBatchBytes', options.maxBatchBytes ?? 256 * 1024),
+    maxBatchBytes: atMost(limits.bodyBytes, 'maxBatchBytes', options.maxBatchBytes ?? 128 * 1024),
     maxBatchRecords: atMost(limits.batchRecords, 'maxBatchRecords', options.maxBatchRecords ?? 4_096),
     maxInFlightBatches: positive('maxInFlightBatches', options.maxInFlightBatches ?? 64),
     maxPendingBytes: positive('maxPendingBytes', options.maxPendingBytes ?? 64 * 1024 * 1024),

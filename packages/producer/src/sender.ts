@@ -17,6 +17,11 @@ import type { TransactionHome } from './transaction/transaction-home';
 
 /** A producer sends to at most so many topics. */
 const maxTopics = 10_000;
+/**
+ * A turn of the event loop encodes about so many bytes and leaves the rest to the next: the broker stores the first part of a burst while the rest is
+ * encoded, and acknowledges it while the rest is stored. Encoded in one go, both sides would take turns in waiting.
+ */
+const turnBytes = 128 * 1024;
 
 /** What a sender works with. */
 export interface SenderParts {
@@ -40,6 +45,8 @@ export class Sender {
   readonly #stopListening: () => void;
   readonly #onSettled = (send: PendingSend): void => this.#settled(send);
   #sequence = 0;
+  #encodedBytes = 0;
+  #turnEnd = 0;
   #waitingSends = 0;
   #pendingSends = 0;
   #flushScheduled = false;
@@ -130,23 +137,31 @@ export class Sender {
   }
 
   #flush(): void {
+    this.#turnEnd = this.#encodedBytes + turnBytes;
     this.#delivery.sendAgain();
     for (const topic of [...this.#waiting]) {
+      if (this.#turnIsOver) break;
       this.#waiting.delete(topic);
       this.#dispatch(topic);
       // Behind the others: when there is not room for all, they take turns.
       if (topic.waiting > 0) this.#waiting.add(topic);
     }
     this.#delivery.flush();
+    if (this.#turnIsOver && this.#waiting.size > 0) this.#schedule();
+  }
+
+  get #turnIsOver(): boolean {
+    return this.#encodedBytes >= this.#turnEnd;
   }
 
   #dispatch(topic: TopicSends): void {
     if (topic.queues.length === 0) return this.#locator.locate(topic);
     for (const lane of topic.ordered.ready()) {
+      if (this.#turnIsOver) return;
       if (this.#delivery.hasRoom && this.#delivery.hasRoomAt(lane.place)) this.#begin(topic, lane.backlog, lane, undefined);
     }
     for (const { backlog, home } of topic.sources()) {
-      while (backlog.size > 0 && this.#delivery.hasRoom && this.#begin(topic, backlog, undefined, home));
+      while (!this.#turnIsOver && backlog.size > 0 && this.#delivery.hasRoom && this.#begin(topic, backlog, undefined, home));
     }
   }
 
@@ -156,6 +171,7 @@ export class Sender {
     if (place === undefined) return false;
     const made = this.#maker.make(backlog);
     if (made === undefined) return true;
+    this.#encodedBytes += made.encoded.records.length;
     topic.waiting -= made.sends.length;
     this.#waitingSends -= made.sends.length;
     if (lane !== undefined) lane.inFlight = true;

@@ -38,6 +38,15 @@ test('a batch holds no more records and bytes than the options say, and a larger
   expect(cluster.broker.received.flatMap(bodiesOf)).toEqual(bodies);
 });
 
+test('a burst goes out in parts, so that the broker stores the first while the rest is encoded', async () => {
+  await using cluster = await TestCluster.start();
+  const producer = await cluster.startProducer();
+  const bodies = texts(40, 'x'.repeat(32 * 1024));
+  await cluster.settle(Promise.all(bodies.map((body) => producer.send({ topic: 't', body }))));
+  expect(cluster.broker.received.flatMap(bodiesOf)).toEqual(bodies);
+  expect(Math.max(...cluster.broker.requests)).toBe(2);
+});
+
 test('while the window is full messages gather, and go out together when there is room', async () => {
   await using cluster = await TestCluster.start();
   const producer = await cluster.startProducer({ maxInFlightBatches: 1 });
