@@ -35,7 +35,7 @@ export function checkMessage(message: OutgoingMessage, now: number, traceparent?
 
 /**
  * Checks messages that are to be stored as one batch. Throws as `checkMessage`; BATCH_TOO_LARGE for more than 65535; INVALID_ARGUMENT if there are none, or
- * if topic, message group or delivery time is not the same for all.
+ * if topic, message group, delivery time or priority is not the same for all.
  */
 export function checkBatch(messages: readonly OutgoingMessage[], now: number, traceparent?: TraceparentSource): RecordInput[] {
   const [first] = messages;
@@ -43,7 +43,7 @@ export function checkBatch(messages: readonly OutgoingMessage[], now: number, tr
   if (messages.length > limits.batchRecords) {
     throw new MqError('BATCH_TOO_LARGE', `the batch has ${messages.length} messages: at most ${limits.batchRecords}`);
   }
-  for (const name of ['topic', 'messageGroup', 'deliverAt'] as const) {
+  for (const name of ['topic', 'messageGroup', 'deliverAt', 'priority'] as const) {
     const other = messages.find((message) => message[name] !== first[name]);
     if (other === undefined) continue;
     throw new MqError('INVALID_ARGUMENT', `messages of one batch have one ${name}, not ${String(first[name])} and ${String(other[name])}`);

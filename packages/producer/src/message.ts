@@ -17,7 +17,11 @@ export interface OutgoingMessage {
    * @default 0: at once
    */
   readonly deliverAt?: number;
-  /** Higher first; for PRIORITY topics. @default 0 */
+  /**
+   * Of a PRIORITY topic: 0 to 9, higher is received first among what waits on a broker. Elsewhere it is only
+   * carried along, and a PushConsumer begins with the highest of what it holds.
+   * @default 0
+   */
   readonly priority?: number;
 }
 

@@ -86,8 +86,8 @@ export class Producer implements AsyncDisposable {
   }
 
   /**
-   * Sends messages as one batch: all of them are stored, one behind the other in one queue, or none. They have one topic, one message group or none, and
-   * one delivery time or none. The receipts are in the order of the messages; recalling one of a delayed batch recalls all.
+   * Sends messages as one batch: all of them are stored, one behind the other in one queue, or none. They have one topic, one message group or none,
+   * one delivery time or none, and one priority. The receipts are in the order of the messages; recalling one of a delayed batch recalls all.
    *
    * Rejects as `send`, with BATCH_TOO_LARGE for more than 65535 messages or 4 MiB and 64 KiB of them encoded, INVALID_ARGUMENT if there are none or they do
    * not fit together.

@@ -1,5 +1,5 @@
 import type { QueuePlace } from '@mq/client';
-import type { MqError } from '@mq/common';
+import { limits, type MqError } from '@mq/common';
 import { Backlog } from './backlog';
 import { OrderedLanes } from './ordered-lanes';
 import type { PendingSend } from './pending-send';
@@ -16,8 +16,8 @@ export interface SendSource {
 
 /** One topic: its queues as known, and the messages that wait for a batch. */
 export class TopicSends {
-  /** Messages without a message group: any queue will do. */
-  readonly backlog = new Backlog();
+  /** Messages without a message group: any queue will do. By priority: on a PRIORITY topic those of one batch go to one queue, which the broker chooses. */
+  readonly #backlogs = new Map([[0, new Backlog()]]);
   /** Those of them that share their batch with no other. */
   readonly alone = new Backlog();
   readonly ordered = new OrderedLanes();
@@ -34,7 +34,6 @@ export class TopicSends {
   #queues: readonly QueuePlace[] = [];
   #assumed = false;
   #turn = 0;
-  readonly #ordinary: SendSource = { backlog: this.backlog, home: undefined };
 
   constructor(
     readonly topic: string,
@@ -63,21 +62,30 @@ export class TopicSends {
     if (send.home !== undefined) this.halves.push(send.home, send);
     else if (send.message.messageGroup !== undefined) this.ordered.push(send);
     else if (send.alone) this.alone.push(send);
-    else this.backlog.push(send);
+    else this.#backlogOf(send.message.priority ?? 0).push(send);
   }
 
   /** The backlogs without order that have something to send. The first changes from call to call, so that none starves while there is little room. */
   sources(): readonly SendSource[] {
-    const halves = this.halves.waiting();
-    if (halves.length === 0 && this.alone.size === 0) return [this.#ordinary];
-    const sources: SendSource[] = halves.map(([home, backlog]) => ({ backlog, home }));
-    if (this.alone.size > 0) sources.push({ backlog: this.alone, home: undefined });
-    if (this.backlog.size > 0) sources.push(this.#ordinary);
+    const sources: SendSource[] = this.halves.waiting().map(([home, backlog]) => ({ backlog, home }));
+    for (const backlog of [this.alone, ...this.#backlogs.values()]) if (backlog.size > 0) sources.push({ backlog, home: undefined });
+    if (sources.length < 2) return sources;
     const first = this.#turn++ % sources.length;
     return [...sources.slice(first), ...sources.slice(0, first)];
   }
 
   backlogs(): Backlog[] {
-    return [this.backlog, this.alone, ...this.halves.backlogs(), ...this.ordered.backlogs()];
+    return [...this.#backlogs.values(), this.alone, ...this.halves.backlogs(), ...this.ordered.backlogs()];
+  }
+
+  /** Those that are empty make room first: a topic has as many priorities as its messages name, but only few at a time. */
+  #backlogOf(priority: number): Backlog {
+    let backlog = this.#backlogs.get(priority);
+    if (backlog !== undefined) return backlog;
+    if (this.#backlogs.size >= limits.priorities) {
+      for (const [other, { size }] of this.#backlogs) if (size === 0) this.#backlogs.delete(other);
+    }
+    this.#backlogs.set(priority, (backlog = new Backlog()));
+    return backlog;
   }
 }

@@ -112,6 +112,19 @@ test('the priority of a message reaches the broker', async () => {
   expect(records(cluster).map(({ priority }) => priority)).toEqual([0, 9, -3]);
 });
 
+test('messages of one batch have one priority, however many are sent at once', async () => {
+  await using cluster = await TestCluster.start();
+  const producer = await cluster.startProducer();
+  const priorities = [0, 9, 0, 3, 9, 3];
+  await cluster.settle(Promise.all(priorities.map((priority) => producer.send({ topic: 't', body: 'x', priority }))));
+  const batches = cluster.broker.received.map((batch) => [...new RecordBatchReader(batch.records)].map(({ priority }) => priority));
+  expect(batches.sort()).toEqual([
+    [0, 0],
+    [3, 3],
+    [9, 9],
+  ]);
+});
+
 test('a message without a trace context gets that of the hook, any other keeps its own', async () => {
   await using cluster = await TestCluster.start();
   const contexts = ['00-a-b-01', undefined, '00-c-d-01'];

@@ -14,7 +14,7 @@ import { FilteredBatch } from './reading/filtered-batch';
 import type { ReadBatch } from './reading/read-batch';
 import type { LeasedPart, Receiver } from './receiver';
 
-export type DeliveryStore = Pick<MessageStore, 'bounds' | 'deliveryProgress' | 'whenReadable'>;
+export type DeliveryStore = Pick<MessageStore, 'bounds' | 'deliveryProgress' | 'topicByNumber' | 'whenReadable'>;
 
 export interface TopicDeliveryOptions {
   readonly group: string;
@@ -81,11 +81,14 @@ export class TopicDelivery {
    */
   async lease(receiver: Receiver, filter: MessageFilter, room: Room): Promise<LeasedPart[]> {
     const leased: LeasedPart[] = [];
-    const first = this.#turn++;
     const scan = { bytes: scanBytes };
-    for (let i = 0; i < this.#queues.length && hasRoom(room) && !receiver.ended; i++) {
-      const queue = this.#queues[(first + i) % this.#queues.length];
-      if (queue === undefined || queue.reading || (receiver.queueId ?? queue.queueId) !== queue.queueId) continue;
+    const { byPriority, queues } = this.#order();
+    for (const queue of queues) {
+      if (!hasRoom(room) || receiver.ended) break;
+      if ((receiver.queueId ?? queue.queueId) !== queue.queueId) continue;
+      // Whoever reads it may find something; what has a lower priority waits until he has not.
+      if (queue.reading && byPriority) break;
+      if (queue.reading) continue;
       queue.reading = true;
       try {
         while (await this.#leaseFrom(queue, receiver, filter, room, scan, leased)) await this.#pause(scan);
@@ -172,6 +175,15 @@ export class TopicDelivery {
     this.#timer.cancel();
     for (const queue of this.#queues) queue.close();
     this.#hungry.wakeAll();
+  }
+
+  /** Of a PRIORITY topic the last queue first, which has the highest priority; else from another one on with each call, so that none is always the last. */
+  #order(): { readonly byPriority: boolean; readonly queues: readonly GroupQueue[] } {
+    const { store, topicNumber } = this.#options;
+    const byPriority = store.topicByNumber(topicNumber)?.type === 'PRIORITY';
+    if (byPriority) return { byPriority, queues: this.#queues.toReversed() };
+    const first = this.#turn++ % Math.max(1, this.#queues.length);
+    return { byPriority, queues: [...this.#queues.slice(first), ...this.#queues.slice(0, first)] };
   }
 
   /** Leases from the next batch. True: look at once whether there is more. */

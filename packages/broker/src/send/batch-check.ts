@@ -4,11 +4,12 @@ import type { BatchToAppend, Topic } from '@mq/store';
 import { checkQueue } from '../topics/queue-lookup';
 import { holdOf } from './hold';
 import { checkMessageKind } from './message-kind';
+import { priorityQueue } from './priority-queue';
 import type { PublishedBatch } from './publish-session';
 
 /**
  * Checks a batch that a producer has encoded. Throws QUEUE_NOT_FOUND, MALFORMED_BATCH (bytes, count or checksum), BATCH_TOO_LARGE,
- * TOPIC_TYPE_MISMATCH, those of `holdOf`, and the codes of records that break a limit.
+ * TOPIC_TYPE_MISMATCH, ILLEGAL_PRIORITY, those of `holdOf`, and the codes of records that break a limit.
  * @param now milliseconds since 1970
  */
 export function checkBatch(batch: PublishedBatch, topic: Topic, now: number): BatchToAppend {
@@ -25,7 +26,7 @@ export function checkBatch(batch: PublishedBatch, topic: Topic, now: number): Ba
   const hold = holdOf(batch, summary, now);
   return {
     topicNumber: topic.number,
-    queueId,
+    queueId: priorityQueue(topic, summary) ?? queueId,
     recordCount,
     payload: records,
     ...(recordsCrc !== 0 && { payloadCrc: recordsCrc }),

@@ -13,6 +13,7 @@ import type { TopicService } from '../topics/topic-service';
 import { holdOf, type SendTerms } from './hold';
 import type { HoldingAppender } from './holding-appender';
 import { checkMessageKind } from './message-kind';
+import { priorityQueue } from './priority-queue';
 import type { QueueChoice } from './queue-choice';
 
 /** One message on its way in. */
@@ -20,7 +21,7 @@ export interface MessageToSend extends Omit<SendTerms, 'deliverAt'> {
   readonly topic: string;
   /** Without a message id it gets one; without a time of birth, that of its id. Its delivery time counts. */
   readonly record: RecordInput;
-  /** Undefined: the broker chooses. */
+  /** Undefined: the broker chooses. A PRIORITY topic chooses by the priority, whatever is wanted. */
   readonly queueId: number | undefined;
 }
 
@@ -53,8 +54,8 @@ export class MessageSender {
 
   /**
    * Resolves when the message is durable as the flush mode says.
-   * Errors: those of `TopicService.writable`, QUEUE_NOT_FOUND, the codes of a record that breaks a limit, TOPIC_TYPE_MISMATCH, those
-   * of `holdOf` and of the store.
+   * Errors: those of `TopicService.writable`, QUEUE_NOT_FOUND, the codes of a record that breaks a limit, TOPIC_TYPE_MISMATCH,
+   * ILLEGAL_PRIORITY, those of `holdOf` and of the store.
    */
   async send({ topic: name, record, queueId: wanted, transactionId, group }: MessageToSend): Promise<SentMessage> {
     const { store, topics, queues, clock } = this.#parts;
@@ -66,7 +67,7 @@ export class MessageSender {
     checkMessageKind(topic, summary, transactionId !== '');
     const hold = holdOf({ deliverAt: summary.latestDeliverAt, transactionId, group }, summary, now);
     const { payload, messageId } = this.#encode(record, now);
-    const queueId = wanted ?? queues.choose(topic, record.messageGroup ?? '');
+    const queueId = priorityQueue(topic, summary) ?? wanted ?? queues.choose(topic, record.messageGroup ?? '');
     const { baseOffset, recallHandle = '' } = await store.append({
       topicNumber: topic.number,
       queueId,
@@ -97,6 +98,8 @@ function summaryOf({ tag = '', messageGroup, priority = 0, deliverAt = 0 }: Reco
     tagBits: tagBits(tag),
     groupedCount: messageGroup === undefined ? 0 : 1,
     prioritisedCount: priority === 0 ? 0 : 1,
+    lowestPriority: priority,
+    highestPriority: priority,
     delayedCount: deliverAt === 0 ? 0 : 1,
     earliestDeliverAt: deliverAt,
     latestDeliverAt: deliverAt,

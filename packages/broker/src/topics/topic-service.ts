@@ -82,7 +82,7 @@ export class TopicService {
     const before = this.#store.topic(definition.name);
     const topic = await this.#create({
       name: definition.name,
-      queueCount: definition.queueCount ?? this.#options.autoCreateQueueCount,
+      queueCount: definition.queueCount ?? (definition.type === 'PRIORITY' ? limits.priorities : this.#options.autoCreateQueueCount),
       type: definition.type ?? 'MIXED',
       permission: definition.permission ?? readAndWrite,
     });

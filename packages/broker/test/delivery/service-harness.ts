@@ -1,4 +1,4 @@
-import { MqError, readAndWrite, silentLogger } from '@mq/common';
+import { MqError, readAndWrite, silentLogger, type TopicType } from '@mq/common';
 import { MemoryDisk, SeededRandom, SimulatedClock } from '@mq/common/simulated';
 import { MessageIdGenerator, RecordBatchEncoder } from '@mq/proto';
 import { defaultStoreOptions, openMessageStore, type MessageStore, type Topic } from '@mq/store';
@@ -47,8 +47,8 @@ export class ServiceHarness {
     return new ServiceHarness(await openMessageStore(options, seams), clock, limits);
   }
 
-  topic(name: string, queueCount = 2): Promise<Topic> {
-    return this.store.createTopic({ name, queueCount, type: 'MIXED', permission: readAndWrite });
+  topic(name: string, queueCount = 2, type: TopicType = 'MIXED'): Promise<Topic> {
+    return this.store.createTopic({ name, queueCount, type, permission: readAndWrite });
   }
 
   /** One batch. */

@@ -84,6 +84,12 @@ export const errorTable = {
     'The delivery time is too far ahead or not a time.',
     'Use milliseconds since 1970, at most a year ahead.',
   ),
+  ILLEGAL_PRIORITY: row(
+    'INVALID_ARGUMENT',
+    false,
+    'The priority is not one of a PRIORITY topic, or the messages of a batch have different ones.',
+    'Use a whole number from 0 to 9, higher is first, and send a batch for each priority.',
+  ),
   ILLEGAL_TRANSACTION: row(
     'INVALID_ARGUMENT',
     false,

@@ -8,6 +8,8 @@ export const limits = {
   tagBytes: 255,
   messageGroupBytes: 64,
   transactionIdBytes: 64,
+  /** Priorities of PRIORITY topics: 0 to one less; higher is first. */
+  priorities: 10,
   clientIdBytes: 255,
   filterCharacters: 4096,
   /** Furthest delivery time. */

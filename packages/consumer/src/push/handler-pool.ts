@@ -2,6 +2,7 @@ import { Deferred } from '@mq/common';
 import type { ReceivedMessage } from '../message/received-message';
 import type { HandlerContext } from './lease-signal';
 import type { LeasedRun } from './leased-run';
+import { WaitingRuns } from './waiting-runs';
 
 /** Returning (or resolving, if it returns a promise) acknowledges the message; throwing (or rejecting) makes it come again by the retry policy. */
 export type MessageHandler = (message: ReceivedMessage, context: HandlerContext) => unknown;
@@ -14,11 +15,10 @@ export interface HandlerPoolOptions {
   readonly onFailure: (error: unknown, message: ReceivedMessage) => void;
 }
 
-/** Runs the handler over leased messages in the order of their coming, so many at a time. */
+/** Runs the handler over leased messages, the highest priority first and else in the order of their coming, so many at a time. */
 export class HandlerPool {
   readonly #options: HandlerPoolOptions;
-  #runs: LeasedRun[] = [];
-  #first = 0;
+  readonly #runs = new WaitingRuns<LeasedRun>();
   #active = 0;
   #stopped = false;
   #idle: Deferred | undefined;
@@ -41,16 +41,13 @@ export class HandlerPool {
 
   /** Forgets runs of which nothing can be started any more. */
   dropLost(): void {
-    this.#runs = this.#runs.slice(this.#first).filter((run) => run.hasNext);
-    this.#first = 0;
+    this.#runs.dropLost();
   }
 
   /** Starts nothing more; what waits is given back. */
   stop(): void {
     this.#stopped = true;
-    for (const run of this.#runs.slice(this.#first)) run.giveBackRest();
-    this.#runs = [];
-    this.#first = 0;
+    for (const run of this.#runs.clear()) run.giveBackRest();
   }
 
   /** Resolves when no handler runs. For use after `stop`. */
@@ -63,23 +60,11 @@ export class HandlerPool {
 
   #startMore(): void {
     while (this.#active < this.#options.concurrency) {
-      const run = this.#runs[this.#first];
+      const run = this.#runs.first;
       if (run === undefined) return;
       if (run.hasNext) void this.#handle(run, run.takeNext());
       // The handler itself may have stopped all this.
-      if (!run.hasNext && this.#runs[this.#first] === run) this.#leave();
-    }
-  }
-
-  /** The first run is through. */
-  #leave(): void {
-    this.#first++;
-    if (this.#first === this.#runs.length) {
-      this.#runs = [];
-      this.#first = 0;
-    } else if (this.#first >= 256) {
-      this.#runs = this.#runs.slice(this.#first);
-      this.#first = 0;
+      if (!run.hasNext) this.#runs.leave(run);
     }
   }
 

@@ -38,6 +38,8 @@ type Outcome = 'open' | 'sent' | RunSettlementKind;
 export class LeasedRun {
   readonly lease: number;
   readonly count: number;
+  /** Of its first message; on a PRIORITY topic of all of them. */
+  readonly priority: number;
   /** What the handlers of these messages are given. */
   readonly context = new LeaseSignal();
   /** The lease lasts from here, monotonic milliseconds. */
@@ -56,6 +58,7 @@ export class LeasedRun {
     this.lease = options.lease;
     this.count = options.count;
     this.leasedAt = options.leasedAt;
+    this.priority = this.message(0).priority;
     this.#unfinished = options.count;
     this.#dirtyFrom = options.count;
     this.#outcomes = new Array<Outcome>(options.count).fill('open');

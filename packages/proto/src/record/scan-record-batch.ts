@@ -26,6 +26,9 @@ export interface RecordBatchSummary {
   readonly groupedCount: number;
   /** Records with a priority other than 0. */
   readonly prioritisedCount: number;
+  /** Over all records; one without a priority has 0. */
+  readonly lowestPriority: number;
+  readonly highestPriority: number;
   /** Records with a delivery time, and the earliest and latest of these; 0 when there is none. */
   readonly delayedCount: number;
   readonly earliestDeliverAt: number;
@@ -49,6 +52,8 @@ class Scan implements RecordBatchSummary {
   tagBits = 0;
   groupedCount = 0;
   prioritisedCount = 0;
+  lowestPriority = 0;
+  highestPriority = 0;
   delayedCount = 0;
   earliestDeliverAt = 0;
   latestDeliverAt = 0;
@@ -84,8 +89,19 @@ class Scan implements RecordBatchSummary {
     if (this.#withoutId > 0 && !this.#hasBase) {
       throw new MqError('MALFORMED_BATCH', `${this.#withoutId} records have no message id, and the batch has no message_id_base`);
     }
-    const { recordCount, tagBits, groupedCount, prioritisedCount, delayedCount, earliestDeliverAt, latestDeliverAt } = this;
-    return { recordCount, tagBits, groupedCount, prioritisedCount, delayedCount, earliestDeliverAt, latestDeliverAt };
+    const { recordCount, tagBits, groupedCount, prioritisedCount, lowestPriority, highestPriority } = this;
+    const { delayedCount, earliestDeliverAt, latestDeliverAt } = this;
+    return {
+      recordCount,
+      tagBits,
+      groupedCount,
+      prioritisedCount,
+      lowestPriority,
+      highestPriority,
+      delayedCount,
+      earliestDeliverAt,
+      latestDeliverAt,
+    };
   }
 
   #record(): void {
@@ -99,10 +115,10 @@ class Scan implements RecordBatchSummary {
     this.#identified = false;
     while (reader.position < reader.limit) this.#field(reader.tag());
     reader.leave(outer);
+    this.#prioritised(this.#priority);
     this.recordCount++;
     if (!this.#identified) this.#withoutId++;
     if (this.#grouped) this.groupedCount++;
-    if (this.#priority !== 0) this.prioritisedCount++;
     if (this.#deliverAt !== 0) this.#delayed(this.#deliverAt);
   }
 
@@ -205,6 +221,12 @@ class Scan implements RecordBatchSummary {
     if (length !== 0 && length !== messageIdBytes) throw reader.malformed(`a message id of ${length} bytes`);
     reader.position = end;
     return length !== 0;
+  }
+
+  #prioritised(priority: number): void {
+    if (priority !== 0) this.prioritisedCount++;
+    if (this.recordCount === 0 || priority < this.lowestPriority) this.lowestPriority = priority;
+    if (this.recordCount === 0 || priority > this.highestPriority) this.highestPriority = priority;
   }
 
   #delayed(deliverAt: number): void {

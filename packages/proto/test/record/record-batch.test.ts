@@ -109,6 +109,8 @@ describe('what we write', () => {
           tagBits: inputs.reduce((bits, input) => (bits | tagBits(input.tag ?? '')) >>> 0, 0),
           groupedCount: inputs.filter((input) => input.messageGroup !== undefined).length,
           prioritisedCount: inputs.filter((input) => (input.priority ?? 0) !== 0).length,
+          lowestPriority: Math.min(...inputs.map(({ priority = 0 }) => priority)),
+          highestPriority: Math.max(...inputs.map(({ priority = 0 }) => priority)),
           delayedCount: delayed.length,
           earliestDeliverAt: delayed.length === 0 ? 0 : Math.min(...delayed),
           latestDeliverAt: Math.max(0, ...delayed),

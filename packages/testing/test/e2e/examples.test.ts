@@ -45,4 +45,10 @@ test('the examples do what they say', async () => {
     'by-tag received paid eu 2000',
     'by-tag received paid us 3000',
   ]);
+  expect(run('09-priority.js').split('\n').filter(Boolean)).toEqual([
+    '9: the building is on fire',
+    '5: a door is open',
+    '1: disk is half full',
+    '0: a backup was made',
+  ]);
 });

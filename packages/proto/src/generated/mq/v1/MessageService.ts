@@ -120,7 +120,7 @@ export interface MessageServiceClient extends grpc.Client {
   /**
    * Sends one message. Acknowledged when it is durable as the broker's flush mode says. The plain way in for any language.
    * Errors: TOPIC_NOT_FOUND, QUEUE_NOT_FOUND, TOPIC_NOT_WRITABLE, BODY_TOO_LARGE, ILLEGAL_TOPIC, TOO_MANY_PROPERTIES,
-   * PROPERTIES_TOO_LARGE, ILLEGAL_PROPERTY, ILLEGAL_TAG, ILLEGAL_KEY, TOPIC_TYPE_MISMATCH, ILLEGAL_DELIVERY_TIME, ILLEGAL_TRANSACTION,
+   * PROPERTIES_TOO_LARGE, ILLEGAL_PROPERTY, ILLEGAL_TAG, ILLEGAL_KEY, TOPIC_TYPE_MISMATCH, ILLEGAL_PRIORITY, ILLEGAL_DELIVERY_TIME, ILLEGAL_TRANSACTION,
    * TRANSACTION_DECIDED, DISK_FULL, STORE_FENCED, FLOW_CONTROL.
    */
   SendMessage(argument: _mq_v1_SendMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SendMessageResponse__Output>): grpc.ClientUnaryCall;
@@ -130,7 +130,7 @@ export interface MessageServiceClient extends grpc.Client {
   /**
    * Sends one message. Acknowledged when it is durable as the broker's flush mode says. The plain way in for any language.
    * Errors: TOPIC_NOT_FOUND, QUEUE_NOT_FOUND, TOPIC_NOT_WRITABLE, BODY_TOO_LARGE, ILLEGAL_TOPIC, TOO_MANY_PROPERTIES,
-   * PROPERTIES_TOO_LARGE, ILLEGAL_PROPERTY, ILLEGAL_TAG, ILLEGAL_KEY, TOPIC_TYPE_MISMATCH, ILLEGAL_DELIVERY_TIME, ILLEGAL_TRANSACTION,
+   * PROPERTIES_TOO_LARGE, ILLEGAL_PROPERTY, ILLEGAL_TAG, ILLEGAL_KEY, TOPIC_TYPE_MISMATCH, ILLEGAL_PRIORITY, ILLEGAL_DELIVERY_TIME, ILLEGAL_TRANSACTION,
    * TRANSACTION_DECIDED, DISK_FULL, STORE_FENCED, FLOW_CONTROL.
    */
   sendMessage(argument: _mq_v1_SendMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SendMessageResponse__Output>): grpc.ClientUnaryCall;
@@ -181,7 +181,7 @@ export interface MessageServiceHandlers extends grpc.UntypedServiceImplementatio
   /**
    * Sends one message. Acknowledged when it is durable as the broker's flush mode says. The plain way in for any language.
    * Errors: TOPIC_NOT_FOUND, QUEUE_NOT_FOUND, TOPIC_NOT_WRITABLE, BODY_TOO_LARGE, ILLEGAL_TOPIC, TOO_MANY_PROPERTIES,
-   * PROPERTIES_TOO_LARGE, ILLEGAL_PROPERTY, ILLEGAL_TAG, ILLEGAL_KEY, TOPIC_TYPE_MISMATCH, ILLEGAL_DELIVERY_TIME, ILLEGAL_TRANSACTION,
+   * PROPERTIES_TOO_LARGE, ILLEGAL_PROPERTY, ILLEGAL_TAG, ILLEGAL_KEY, TOPIC_TYPE_MISMATCH, ILLEGAL_PRIORITY, ILLEGAL_DELIVERY_TIME, ILLEGAL_TRANSACTION,
    * TRANSACTION_DECIDED, DISK_FULL, STORE_FENCED, FLOW_CONTROL.
    */
   SendMessage: grpc.handleUnaryCall<_mq_v1_SendMessageRequest__Output, _mq_v1_SendMessageResponse>;

@@ -8,6 +8,9 @@ export interface PublishBatch {
    */
   'sequence'?: (number | string | Long);
   'topic'?: (string);
+  /**
+   * of a PRIORITY topic any: the broker picks by the priority, which all records of the batch share
+   */
   'queueId'?: (number);
   /**
    * 1 .. 65535
@@ -46,6 +49,9 @@ export interface PublishBatch__Output {
    */
   'sequence': (number);
   'topic': (string);
+  /**
+   * of a PRIORITY topic any: the broker picks by the priority, which all records of the batch share
+   */
   'queueId': (number);
   /**
    * 1 .. 65535

@@ -36,7 +36,7 @@ export interface Record {
    */
   'messageId'?: (Buffer | Uint8Array | string);
   /**
-   * PRIORITY topics only; higher first
+   * PRIORITY topics: 0 .. 9, higher first; elsewhere only carried along
    */
   'priority'?: (number);
 }
@@ -75,7 +75,7 @@ export interface Record__Output {
    */
   'messageId': (Buffer);
   /**
-   * PRIORITY topics only; higher first
+   * PRIORITY topics: 0 .. 9, higher first; elsewhere only carried along
    */
   'priority': (number);
 }

@@ -13,7 +13,7 @@ export interface SendMessageRequest {
    */
   'queueId'?: (number);
   /**
-   * false: the broker picks (by message group if there is one, else round robin)
+   * false: the broker picks (by message group if there is one, else round robin); of a PRIORITY topic always, by the priority
    */
   'queueChosen'?: (boolean);
   /**
@@ -37,7 +37,7 @@ export interface SendMessageRequest__Output {
    */
   'queueId': (number);
   /**
-   * false: the broker picks (by message group if there is one, else round robin)
+   * false: the broker picks (by message group if there is one, else round robin); of a PRIORITY topic always, by the priority
    */
   'queueChosen': (boolean);
   /**

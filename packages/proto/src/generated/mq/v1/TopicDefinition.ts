@@ -6,7 +6,7 @@ import type { Permission as _mq_v1_Permission, Permission__Output as _mq_v1_Perm
 export interface TopicDefinition {
   'topic'?: (string);
   /**
-   * 0: the broker's default (8); at most 1024
+   * 0: the broker's default (8; of a PRIORITY topic 10, one for each priority); at most 1024
    */
   'queueCount'?: (number);
   'type'?: (_mq_v1_TopicType);
@@ -19,7 +19,7 @@ export interface TopicDefinition {
 export interface TopicDefinition__Output {
   'topic': (string);
   /**
-   * 0: the broker's default (8); at most 1024
+   * 0: the broker's default (8; of a PRIORITY topic 10, one for each priority); at most 1024
    */
   'queueCount': (number);
   'type': (_mq_v1_TopicType__Output);

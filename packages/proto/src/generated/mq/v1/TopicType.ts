@@ -23,7 +23,7 @@ export const TopicType = {
    */
   TRANSACTION: 'TRANSACTION',
   /**
-   * higher priority first among what is waiting
+   * higher priority first among what waits on a broker; no message group, delivery time or transaction
    */
   PRIORITY: 'PRIORITY',
 } as const;
@@ -57,7 +57,7 @@ export type TopicType =
   | 'TRANSACTION'
   | 5
   /**
-   * higher priority first among what is waiting
+   * higher priority first among what waits on a broker; no message group, delivery time or transaction
    */
   | 'PRIORITY'
   | 6
