@@ -107,11 +107,12 @@ export class BrokerController {
     checkBack.start();
     this.#closer.add('transaction checks', () => checkBack.close());
     this.#closer.add('delivery', () => delivery.close());
-    this.#closer.add('sessions', () => clients.close());
     const server = this.#seams.transport.createServer({ maxConnections, maxConcurrentCalls });
     this.#closer.add('server', () => server.close(shutdownGraceMs));
     // Those who wait for a message get their answer now, not at the end of the grace.
     this.#closer.add('waiting polls', () => polls.close());
+    // Clients are told that the broker stops, and so come again soon; a call that is cut off tells them nothing.
+    this.#closer.add('sessions', () => clients.close());
     this.#closer.add('waiting receivers', () => delivery.stop());
     const place: { address: string } = { address: '' };
     this.#addHandlers(server, services, () => place.address);

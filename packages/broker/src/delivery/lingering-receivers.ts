@@ -58,7 +58,8 @@ export class LingeringReceivers {
     const key = `client:${clientId}`;
     for (const [name, { group: its, joined, receiver }] of this.#receivers) {
       if (its !== group || name !== nameOf(groupName, joined.topic, key)) continue;
-      joined.delivery.endReceiver(receiver);
+      // Leases of a broker that stops are void; its clients did not fail.
+      if (!this.#service.closing.aborted) joined.delivery.endReceiver(receiver);
       this.#end(name, key);
     }
   }

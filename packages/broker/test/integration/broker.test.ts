@@ -315,6 +315,16 @@ describe('starting and stopping', () => {
     await harness.broker(directory).start();
   });
 
+  test('closing tells the clients with a session that the broker stops, so that they come again soon', async () => {
+    const { channel, broker } = await harness.started();
+    const session = channel.bidi(messageService.OpenSession);
+    await session.write({ hello: { clientId: 'c', role: 'CONSUMER', group: 'g' } });
+    const messages = session[Symbol.asyncIterator]();
+    await messages.next();
+    const ended = messages.next();
+    await Promise.all([broker.close(), expect(ended).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true })]);
+  });
+
   test('closing answers those who wait, and acknowledges what was taken', async () => {
     const { broker, channel } = await harness.started();
     await publish(channel, [batchOf(1, ['a'])]);

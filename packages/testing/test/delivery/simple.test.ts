@@ -61,6 +61,7 @@ describe.each(kinds)('a simple consumer %s', (_kind, options) => {
     await cluster.brokers[0]?.restart();
     const again = await one(consumer);
     expect(again.messageId).toBe(open?.messageId);
+    expect(again.attempt).toBe(1);
     if (open !== undefined) await expect(consumer.ack(open)).rejects.toMatchObject({ code: 'RECEIPT_EXPIRED' });
     await consumer.ack(again);
   });
