@@ -2,6 +2,7 @@ import { abortError, backoffMs, MqError, sleep, type Clock, type Logger, type Ra
 import {
   messageService,
   type Assignment__Output,
+  type Reply__Output,
   type SessionHello,
   type SessionRequest,
   type SessionResponse__Output,
@@ -23,6 +24,8 @@ export interface SessionEvents {
   assignment?(assignment: Assignment__Output): void;
   /** The broker asks a producer how a transaction of its group ended. */
   check?(check: TransactionCheck__Output): void;
+  /** A producer's request was replied to. */
+  reply?(reply: Reply__Output): void;
   /** The session is gone with its assignments; it is being opened again. */
   lost?(error: MqError): void;
 }
@@ -37,7 +40,7 @@ export interface SessionOptions {
   readonly logger: Logger;
 }
 
-/** A client's presence at one broker: hello, heartbeats, assignments, transaction checks. Opened again, with backoff, whenever it breaks. */
+/** A client's presence at one broker: hello, heartbeats, assignments, transaction checks, replies. Opened again, with backoff, whenever it breaks. */
 export class Session {
   readonly #options: SessionOptions;
   readonly #abort = new AbortController();
@@ -100,6 +103,7 @@ export class Session {
           events.welcome?.(message.welcome);
         } else if (message.assignment) events.assignment?.(message.assignment);
         else if (message.check) events.check?.(message.check);
+        else if (message.reply) events.reply?.(message.reply);
       }
     } catch (error) {
       throw heartbeats.silence ?? error;

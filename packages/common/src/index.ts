@@ -23,6 +23,7 @@ export { crc32c } from './hash/crc32c';
 export { messageGroupHash } from './hash/message-group-hash';
 
 export { limits } from './message/limits';
+export { requestProperties } from './message/request-properties';
 export { checkGroupName, checkTopicName, hasControlCharacter } from './topic/names';
 export { topicTypes, type TopicType } from './topic/topic-type';
 export { readAndWrite, type Permission } from './topic/permission';

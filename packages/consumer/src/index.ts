@@ -6,6 +6,7 @@ export type { HandlerContext } from './push/lease-signal';
 export { SimpleConsumer } from './simple/simple-consumer';
 export type { ReceiveMessagesOptions, SimpleConsumerOptions } from './simple/simple-consumer-options';
 export type { LeasedMessage } from './simple/leased-message';
+export type { OutgoingReply, ReplyOptions } from './reply/replier';
 export type { FilterExpression, Subscriptions } from './subscription/topic-subscriptions';
 export type { MessagePosition, QueueOffset } from './offsets/chosen-commits';
 export type { PullConsumerOptions } from './pull/pull-consumer-options';

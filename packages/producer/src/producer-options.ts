@@ -37,6 +37,10 @@ export interface ProducerOptions extends ClientOptions {
    * Sends that wait for a route, or for room, with their messages not encoded yet; one more is refused with FLOW_CONTROL. @default 100000
    */
   readonly maxWaitingSends?: number;
+  /** From a request until its reply, milliseconds. @default 10000 */
+  readonly requestReplyTimeoutMs?: number;
+  /** Requests that wait for their replies; one more is refused with FLOW_CONTROL. @default 10000 */
+  readonly maxPendingRequests?: number;
   /** Recalls, commits and rollbacks that are not answered; one more is refused with FLOW_CONTROL. @default 10000 */
   readonly maxPendingCalls?: number;
 }
@@ -55,6 +59,8 @@ export interface ProducerSettings extends ClientSettings {
   readonly maxInFlightBatches: number;
   readonly maxPendingBytes: number;
   readonly maxWaitingSends: number;
+  readonly requestReplyTimeoutMs: number;
+  readonly maxPendingRequests: number;
   readonly maxPendingCalls: number;
 }
 
@@ -79,6 +85,8 @@ export function producerSettings(options: ProducerOptions): ProducerSettings {
     maxInFlightBatches: positive('maxInFlightBatches', options.maxInFlightBatches ?? 64),
     maxPendingBytes: positive('maxPendingBytes', options.maxPendingBytes ?? 64 * 1024 * 1024),
     maxWaitingSends: positive('maxWaitingSends', options.maxWaitingSends ?? 100_000),
+    requestReplyTimeoutMs: positive('requestReplyTimeoutMs', options.requestReplyTimeoutMs ?? 10_000),
+    maxPendingRequests: positive('maxPendingRequests', options.maxPendingRequests ?? 10_000),
     maxPendingCalls: positive('maxPendingCalls', options.maxPendingCalls ?? 10_000),
   };
 }

@@ -1,5 +1,6 @@
 import { Session, type BrokerChannels, type Routes, type SessionEvents } from '@mq/client';
 import { masterId } from '@mq/common';
+import type { Reply__Output } from '@mq/proto';
 import type { ProducerSettings } from './producer-options';
 import type { TransactionChecks } from './transaction/transaction-checks';
 import { version } from './version';
@@ -10,28 +11,36 @@ export interface ProducerSessionsParts {
   readonly channels: BrokerChannels;
   /** Who answers transaction checks. */
   readonly checks: TransactionChecks | undefined;
+  /** A reply to a request has come. */
+  readonly replied: (reply: Reply__Output) => void;
 }
 
-/** A session with each master in the routes, so that brokers know which producers of a group live, and can ask them about transactions. */
+/** A session with each master in the routes, so that brokers know which producers live, can ask those of a group about transactions, and hand over the
+ * replies to their requests. */
 export class ProducerSessions {
   readonly #settings: ProducerSettings;
   readonly #group: string;
   readonly #routes: Routes;
   readonly #channels: BrokerChannels;
   readonly #checks: TransactionChecks | undefined;
+  readonly #replied: (reply: Reply__Output) => void;
   readonly #sessions = new Map<string, Session>();
   #stopListening: (() => void) | undefined;
 
-  constructor(settings: ProducerSettings, group: string, { routes, channels, checks }: ProducerSessionsParts) {
+  /** @param group empty: none */
+  constructor(settings: ProducerSettings, group: string, { routes, channels, checks, replied }: ProducerSessionsParts) {
     this.#settings = settings;
     this.#group = group;
     this.#routes = routes;
     this.#channels = channels;
     this.#checks = checks;
+    this.#replied = replied;
   }
 
+  /** Idempotent. */
   start(): void {
-    this.#stopListening ??= this.#routes.onChange(() => this.#meetAll());
+    if (this.#stopListening !== undefined) return;
+    this.#stopListening = this.#routes.onChange(() => this.#meetAll());
     this.#meetAll();
   }
 
@@ -61,9 +70,11 @@ export class ProducerSessions {
 
   #events(): SessionEvents {
     const checks = this.#checks;
-    if (checks === undefined) return {};
+    const replied = this.#replied;
+    if (checks === undefined) return { reply: replied };
     let brokerName = '';
     return {
+      reply: replied,
       welcome: (welcome) => void (brokerName = welcome.brokerName),
       check: (check) => checks.asked(brokerName, check),
     };

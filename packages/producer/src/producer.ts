@@ -10,6 +10,8 @@ import { producerSettings, type ProducerOptions, type ProducerSettings } from '.
 import { ProducerSessions } from './producer-sessions';
 import type { SendParticulars } from './pending-send';
 import { receiptsOfBatch } from './receipts';
+import type { Reply, RequestOptions } from './request/request';
+import { Requests } from './request/requests';
 import { Sender } from './sender';
 import { Transaction } from './transaction/transaction';
 import { TransactionChecks } from './transaction/transaction-checks';
@@ -30,7 +32,9 @@ export class Producer implements AsyncDisposable {
   readonly #sender: Sender;
   readonly #calls: BrokerCalls;
   readonly #pendingCalls: PendingWork;
-  readonly #sessions: ProducerSessions | undefined;
+  readonly #sessions: ProducerSessions;
+  readonly #requests: Requests;
+  readonly #pendingRequests: PendingWork;
   readonly #closer = new Closer();
   #state: 'new' | 'started' | 'closed' = 'new';
   #starting: Promise<void> | undefined;
@@ -59,7 +63,10 @@ export class Producer implements AsyncDisposable {
     this.#closer.add('broker connections', () => channels.close());
     this.#closer.add('routes', () => routes.close());
     this.#closer.add('calls', () => this.#calls.close());
-    if (settings.group !== undefined) this.#sessions = this.#openSessions(settings.group, channels);
+    this.#requests = new Requests({ clientId: settings.clientId, send: (message, sending) => this.#send(message, sending), clock, random });
+    this.#pendingRequests = new PendingWork(settings.maxPendingRequests);
+    this.#sessions = this.#newSessions(channels);
+    this.#closer.add('requests', () => this.#requests.close());
     this.#closer.add('sends', () => this.#sender.close());
   }
 
@@ -109,6 +116,26 @@ export class Producer implements AsyncDisposable {
   async recall(receipt: SendReceipt, { signal, timeoutMs = this.#settings.sendTimeoutMs }: CallOptions = {}): Promise<void> {
     this.#checkStarted();
     await this.#pendingCalls.run(() => recallMessage(this.#calls, receipt, { signal, timeoutMs }));
+  }
+
+  /**
+   * Sends a message and waits for the reply of whoever handles it (`consumer.reply`). The reply comes straight from the broker that holds the request and is
+   * stored nowhere: when this producer dies or closes, nobody gets it. A consumer may handle a request more than once, and its reply may come too late;
+   * the first reply counts.
+   *
+   * Rejects as `send` when the request is not stored; with NO_REPLY when it is, but nobody replied within the budget; CANCELLED when the signal aborts,
+   * FLOW_CONTROL when too many requests wait, INVALID_ARGUMENT for a message with a delivery time, CLOSED before `start` and after `close`.
+   */
+  async request(message: OutgoingMessage, options: RequestOptions = {}): Promise<Reply> {
+    const { signal, timeoutMs = this.#settings.requestReplyTimeoutMs } = options;
+    this.#checkStarted();
+    this.#sessions.start();
+    return this.#pendingRequests.run(() => this.#requests.request(message, timeoutMs, signal));
+  }
+
+  /** Replies to this producer's requests that were dropped, because they came too late or a second time. */
+  get lateReplies(): number {
+    return this.#requests.lateReplies;
   }
 
   /**
@@ -167,10 +194,15 @@ export class Producer implements AsyncDisposable {
     if (this.#state !== 'started') throw new MqError('CLOSED', `the producer is ${this.#state === 'new' ? 'not started' : 'closed'}`);
   }
 
-  #openSessions(group: string, channels: BrokerChannels): ProducerSessions {
-    const { transactionChecker: checker, clock, logger } = this.#settings;
+  #newSessions(channels: BrokerChannels): ProducerSessions {
+    const { group = '', transactionChecker: checker, clock, logger } = this.#settings;
     const checks = checker === undefined ? undefined : new TransactionChecks({ checker, calls: this.#calls, clock, logger });
-    const sessions = new ProducerSessions(this.#settings, group, { routes: this.#routes, channels, checks });
+    const sessions = new ProducerSessions(this.#settings, group, {
+      routes: this.#routes,
+      channels,
+      checks,
+      replied: (reply) => this.#requests.replied(reply),
+    });
     this.#closer.add('sessions', () => sessions.close());
     this.#closer.add('transaction checks', () => checks?.close());
     return sessions;
@@ -185,7 +217,8 @@ export class Producer implements AsyncDisposable {
       throw this.#closing === undefined ? error : closed();
     }
     if (this.#closing !== undefined) throw closed();
-    this.#sessions?.start();
+    // Others have no need of sessions before their first request.
+    if (this.#settings.group !== undefined) this.#sessions.start();
     this.#state = 'started';
   }
 
@@ -204,5 +237,6 @@ export class Producer implements AsyncDisposable {
   async #settleAll(): Promise<void> {
     await this.#sender.settleAll();
     await this.#pendingCalls.settled();
+    await this.#pendingRequests.settled();
   }
 }

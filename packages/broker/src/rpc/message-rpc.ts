@@ -8,6 +8,7 @@ import { serveFetchMessages } from './fetch-rpc';
 import { serveFetchStream } from './fetch-stream-rpc';
 import { serveOffsets } from './offsets-rpc';
 import { servePublishStream } from './publish-rpc';
+import { serveSendReply } from './reply-rpc';
 import { serveSendMessage } from './send-rpc';
 
 /** `mq.v1.MessageService` */
@@ -19,5 +20,6 @@ export function serveMessages(server: Server, services: BrokerServices, { server
   serveFetchMessages(server, fetches);
   serveFetchStream(server, { store, fetches, bounds });
   serveOffsets(server, offsets);
+  serveSendReply(server, clients, () => clock.now());
   server.bidi(messageService.OpenSession, openSession(clients));
 }

@@ -1,8 +1,9 @@
 import { crc32c, MqError, type Clock, type Logger } from '@mq/common';
-import type { SessionHello__Output, TransactionCheck } from '@mq/proto';
+import type { Reply, SessionHello__Output, TransactionCheck } from '@mq/proto';
 import type { ClientSession } from './client-session';
 import { ProducerGroups } from './producer-groups';
 import type { QueueName } from './queue-holdings';
+import { Requesters, type ReplyOutcome } from './requesters';
 import { readHello } from './session-hello';
 import { defaultSessionLimits, type SessionLimits } from './session-limits';
 import type { SessionOutbox } from './session-outbox';
@@ -37,6 +38,7 @@ export class ClientManager {
   readonly #sessions: SessionTable;
   readonly #groups = new Map<string, SharedGroup>();
   readonly #producers = new ProducerGroups();
+  readonly #requesters = new Requesters();
   readonly #rotation: number;
   /** Begins with the time, so that generations also increase over restarts of the broker. */
   #generation: number;
@@ -64,7 +66,10 @@ export class ClientManager {
     outbox.welcome(this.#options.brokerName, session.sessionTimeoutMs);
     this.#options.logger.info(fieldsOf(session), 'session opened');
     if (session.role === 'CONSUMER') this.#share(session, outbox);
-    else this.#producers.add(session, outbox);
+    else {
+      this.#producers.add(session, outbox);
+      this.#requesters.add(session, outbox);
+    }
     return session;
   }
 
@@ -126,6 +131,11 @@ export class ClientManager {
     return this.#producers.ask(group, check);
   }
 
+  /** Hands a reply to the producer with this client id. */
+  reply(clientId: string, reply: Reply): ReplyOutcome {
+    return this.#requesters.reply(clientId, reply);
+  }
+
   get sessionCount(): number {
     return this.#sessions.size;
   }
@@ -164,6 +174,7 @@ export class ClientManager {
 
   #afterEnd(session: ClientSession, reason: unknown): void {
     this.#producers.remove(session);
+    this.#requesters.remove(session);
     this.#options.logger.info(
       { ...fieldsOf(session), ...(reason === undefined ? {} : { reason: MqError.from(reason).message }) },
       'session ended',

@@ -170,6 +170,18 @@ export const errorTable = {
     'The queue now belongs to another member of the group.',
     'Nothing: the consumer goes on with its new assignment.',
   ),
+  REQUESTER_NOT_CONNECTED: row(
+    'UNAVAILABLE',
+    true,
+    'The producer that waits for the reply has no session with this broker.',
+    'Nothing: the SDK tries again while somebody waits, then the reply is dropped.',
+  ),
+  NO_REPLY: row(
+    'DEADLINE_EXCEEDED',
+    false,
+    'The request is stored, but no reply came in time; it may still be handled.',
+    'Check that a consumer of the topic replies, allow more time, and send it again if handling it twice does no harm.',
+  ),
   SESSION_REPLACED: row(
     'ABORTED',
     false,

@@ -3,6 +3,7 @@ import { RoutedBrokers } from '../broker/routed-brokers';
 import { GroupPresence } from '../group/group-presence';
 import { ConsumerLife } from '../life/consumer-life';
 import type { ReceivedMessage } from '../message/received-message';
+import { Replier, type OutgoingReply, type ReplyOptions } from '../reply/replier';
 import { BrokerReceivers } from './broker-receivers';
 import { HandlerPool } from './handler-pool';
 import { pushConsumerSettings, type PushConsumerOptions, type PushConsumerSettings } from './push-consumer-options';
@@ -20,6 +21,7 @@ export class PushConsumer implements AsyncDisposable {
   readonly #pool: HandlerPool;
   readonly #receivers: BrokerReceivers;
   readonly #presence: GroupPresence;
+  readonly #replier: Replier;
   /** While the consumer starts: a broker refuses it. */
   readonly #refused = new Deferred();
   #starting = true;
@@ -42,6 +44,7 @@ export class PushConsumer implements AsyncDisposable {
       windowBytes: () => maxBufferedBytes,
       onFatal: (error) => this.#end(error),
     });
+    this.#replier = new Replier({ ...settings, brokers: this.#brokers });
     // A broker that no longer hears or answers would not end the stream either.
     const onLost = (brokerName: string, error: MqError): void => (error.retryable ? this.#receivers.reset(brokerName) : undefined);
     this.#presence = new GroupPresence({ ...settings, brokers: this.#brokers, onLost });
@@ -61,6 +64,21 @@ export class PushConsumer implements AsyncDisposable {
   /** How many handlers run now. */
   get activeHandlers(): number {
     return this.#pool.active;
+  }
+
+  /**
+   * Replies to a request (`producer.request`). True: the broker that holds it has handed the reply to the one who waits. False: nobody waits any more, and the
+   * reply is dropped; `droppedReplies` counts these. While the requester is away, or the broker cannot be reached, it is tried again as long as
+   * somebody waits. Reply before the message is acknowledged: if this consumer dies in between, another one handles the request again.
+   * Throws INVALID_ARGUMENT for a message that is no request, the codes of a reply that breaks a limit (BODY_TOO_LARGE, ...), CANCELLED by an abort.
+   */
+  reply(message: ReceivedMessage, reply: OutgoingReply, { signal }: ReplyOptions = {}): Promise<boolean> {
+    return this.#replier.reply(message, reply, signal);
+  }
+
+  /** Replies of this consumer that nobody waited for any more. */
+  get droppedReplies(): number {
+    return this.#replier.dropped;
   }
 
   /**

@@ -4,6 +4,8 @@ import type { UnaryOptions } from '@mq/rpc';
 import { RoutedBrokers } from '../broker/routed-brokers';
 import { GroupPresence } from '../group/group-presence';
 import { ConsumerLife } from '../life/consumer-life';
+import type { ReceivedMessage } from '../message/received-message';
+import { Replier, type OutgoingReply, type ReplyOptions } from '../reply/replier';
 import type { LeasedMessage } from './leased-message';
 import { receive } from './receive';
 import { ReceiveSources } from './receive-sources';
@@ -28,6 +30,7 @@ export class SimpleConsumer implements AsyncDisposable {
   readonly #brokers: RoutedBrokers;
   readonly #sources: ReceiveSources;
   readonly #presence: GroupPresence;
+  readonly #replier: Replier;
   readonly #acks: SettlementBatcher;
   readonly #nacks: SettlementBatcher;
   /** Ends what waits. */
@@ -43,6 +46,7 @@ export class SimpleConsumer implements AsyncDisposable {
     );
     this.#sources = new ReceiveSources({ ...settings, brokers: this.#brokers });
     this.#presence = new GroupPresence({ ...settings, brokers: this.#brokers });
+    this.#replier = new Replier({ ...settings, brokers: this.#brokers });
     const { AckMessage, NackMessage } = deliveryService;
     const batcher = (method: typeof AckMessage | typeof NackMessage): SettlementBatcher =>
       new SettlementBatcher({
@@ -129,6 +133,21 @@ export class SimpleConsumer implements AsyncDisposable {
     this.#life.checkStarted();
     const request = { group: this.#settings.group, receiptHandle: message.receiptHandle };
     await this.#brokers.channelTo(message.brokerName).unary(deliveryService.ForwardToDeadLetterQueue, request, this.#timing());
+  }
+
+  /**
+   * Replies to a request (`producer.request`). True: the broker that holds it has handed the reply to the one who waits. False: nobody waits any more, and the
+   * reply is dropped; `droppedReplies` counts these. While the requester is away, or the broker cannot be reached, it is tried again as long as
+   * somebody waits. Reply before the message is acknowledged: if this consumer dies in between, another one handles the request again.
+   * Throws INVALID_ARGUMENT for a message that is no request, the codes of a reply that breaks a limit (BODY_TOO_LARGE, ...), CANCELLED by an abort.
+   */
+  reply(message: ReceivedMessage, reply: OutgoingReply, { signal }: ReplyOptions = {}): Promise<boolean> {
+    return this.#replier.reply(message, reply, signal);
+  }
+
+  /** Replies of this consumer that nobody waited for any more. */
+  get droppedReplies(): number {
+    return this.#replier.dropped;
   }
 
   /** Ends what waits with CLOSED and sends what is to be settled. Messages that are not settled come again at once. Idempotent. */

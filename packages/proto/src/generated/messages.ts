@@ -119,6 +119,7 @@ export type { RedrivenDeadLetter, RedrivenDeadLetter__Output } from './mq/v1/Red
 export type { RegisterBrokerRequest, RegisterBrokerRequest__Output } from './mq/v1/RegisterBrokerRequest';
 export type { RegisterBrokerResponse, RegisterBrokerResponse__Output } from './mq/v1/RegisterBrokerResponse';
 export type { RegisteredTopic, RegisteredTopic__Output } from './mq/v1/RegisteredTopic';
+export type { Reply, Reply__Output } from './mq/v1/Reply';
 export type { ResetGroupOffsetsRequest, ResetGroupOffsetsRequest__Output } from './mq/v1/ResetGroupOffsetsRequest';
 export type { ResetGroupOffsetsResponse, ResetGroupOffsetsResponse__Output } from './mq/v1/ResetGroupOffsetsResponse';
 export type { ResetTarget, ResetTarget__Output } from './mq/v1/ResetTarget';
@@ -126,6 +127,8 @@ export type { RetryPolicy, RetryPolicy__Output } from './mq/v1/RetryPolicy';
 export type { RetryPolicyKind, RetryPolicyKind__Output } from './mq/v1/RetryPolicyKind';
 export type { SendMessageRequest, SendMessageRequest__Output } from './mq/v1/SendMessageRequest';
 export type { SendMessageResponse, SendMessageResponse__Output } from './mq/v1/SendMessageResponse';
+export type { SendReplyRequest, SendReplyRequest__Output } from './mq/v1/SendReplyRequest';
+export type { SendReplyResponse, SendReplyResponse__Output } from './mq/v1/SendReplyResponse';
 export type { SessionHeartbeat, SessionHeartbeat__Output } from './mq/v1/SessionHeartbeat';
 export type { SessionHello, SessionHello__Output } from './mq/v1/SessionHello';
 export type { SessionRequest, SessionRequest__Output } from './mq/v1/SessionRequest';

@@ -51,4 +51,11 @@ test('the examples do what they say', async () => {
     '1: disk is half full',
     '0: a backup was made',
   ]);
+  expect(run('10-request-reply.js')).toMatch(/^1\+2 = 3\n20\+22 = 42\nnobody answers 3\+4: .*no reply within 500 ms to request .*\n$/);
+  expect(run('11-dead-letters.js').split('\n').filter(Boolean)).toEqual([
+    'cannot pay order-1: the bank is away',
+    'given up: order-1 of payments',
+    'redriven to payments',
+    'paid order-1',
+  ]);
 });

@@ -16,6 +16,8 @@ import type { QueryOffsetsRequest as _mq_v1_QueryOffsetsRequest, QueryOffsetsReq
 import type { QueryOffsetsResponse as _mq_v1_QueryOffsetsResponse, QueryOffsetsResponse__Output as _mq_v1_QueryOffsetsResponse__Output } from '../../mq/v1/QueryOffsetsResponse';
 import type { SendMessageRequest as _mq_v1_SendMessageRequest, SendMessageRequest__Output as _mq_v1_SendMessageRequest__Output } from '../../mq/v1/SendMessageRequest';
 import type { SendMessageResponse as _mq_v1_SendMessageResponse, SendMessageResponse__Output as _mq_v1_SendMessageResponse__Output } from '../../mq/v1/SendMessageResponse';
+import type { SendReplyRequest as _mq_v1_SendReplyRequest, SendReplyRequest__Output as _mq_v1_SendReplyRequest__Output } from '../../mq/v1/SendReplyRequest';
+import type { SendReplyResponse as _mq_v1_SendReplyResponse, SendReplyResponse__Output as _mq_v1_SendReplyResponse__Output } from '../../mq/v1/SendReplyResponse';
 import type { SessionRequest as _mq_v1_SessionRequest, SessionRequest__Output as _mq_v1_SessionRequest__Output } from '../../mq/v1/SessionRequest';
 import type { SessionResponse as _mq_v1_SessionResponse, SessionResponse__Output as _mq_v1_SessionResponse__Output } from '../../mq/v1/SessionResponse';
 
@@ -138,6 +140,25 @@ export interface MessageServiceClient extends grpc.Client {
   sendMessage(argument: _mq_v1_SendMessageRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SendMessageResponse__Output>): grpc.ClientUnaryCall;
   sendMessage(argument: _mq_v1_SendMessageRequest, callback: grpc.requestCallback<_mq_v1_SendMessageResponse__Output>): grpc.ClientUnaryCall;
   
+  /**
+   * Hands the reply to a request to the producer that waits for it, through its session with this broker; nothing is stored. To the broker that holds the
+   * request, whose properties tell the rest: CORRELATION_ID, REPLY_TO_CLIENT (the client id) and TTL (milliseconds from its birth that somebody waits).
+   * Errors: REQUESTER_NOT_CONNECTED, FLOW_CONTROL (it does not read), INVALID_ARGUMENT, and those of a record that breaks a limit.
+   */
+  SendReply(argument: _mq_v1_SendReplyRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SendReplyResponse__Output>): grpc.ClientUnaryCall;
+  SendReply(argument: _mq_v1_SendReplyRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_SendReplyResponse__Output>): grpc.ClientUnaryCall;
+  SendReply(argument: _mq_v1_SendReplyRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SendReplyResponse__Output>): grpc.ClientUnaryCall;
+  SendReply(argument: _mq_v1_SendReplyRequest, callback: grpc.requestCallback<_mq_v1_SendReplyResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Hands the reply to a request to the producer that waits for it, through its session with this broker; nothing is stored. To the broker that holds the
+   * request, whose properties tell the rest: CORRELATION_ID, REPLY_TO_CLIENT (the client id) and TTL (milliseconds from its birth that somebody waits).
+   * Errors: REQUESTER_NOT_CONNECTED, FLOW_CONTROL (it does not read), INVALID_ARGUMENT, and those of a record that breaks a limit.
+   */
+  sendReply(argument: _mq_v1_SendReplyRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SendReplyResponse__Output>): grpc.ClientUnaryCall;
+  sendReply(argument: _mq_v1_SendReplyRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_SendReplyResponse__Output>): grpc.ClientUnaryCall;
+  sendReply(argument: _mq_v1_SendReplyRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SendReplyResponse__Output>): grpc.ClientUnaryCall;
+  sendReply(argument: _mq_v1_SendReplyRequest, callback: grpc.requestCallback<_mq_v1_SendReplyResponse__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface MessageServiceHandlers extends grpc.UntypedServiceImplementation {
@@ -186,6 +207,13 @@ export interface MessageServiceHandlers extends grpc.UntypedServiceImplementatio
    */
   SendMessage: grpc.handleUnaryCall<_mq_v1_SendMessageRequest__Output, _mq_v1_SendMessageResponse>;
   
+  /**
+   * Hands the reply to a request to the producer that waits for it, through its session with this broker; nothing is stored. To the broker that holds the
+   * request, whose properties tell the rest: CORRELATION_ID, REPLY_TO_CLIENT (the client id) and TTL (milliseconds from its birth that somebody waits).
+   * Errors: REQUESTER_NOT_CONNECTED, FLOW_CONTROL (it does not read), INVALID_ARGUMENT, and those of a record that breaks a limit.
+   */
+  SendReply: grpc.handleUnaryCall<_mq_v1_SendReplyRequest__Output, _mq_v1_SendReplyResponse>;
+  
 }
 
 export interface MessageServiceDefinition extends grpc.ServiceDefinition {
@@ -197,4 +225,5 @@ export interface MessageServiceDefinition extends grpc.ServiceDefinition {
   PublishStream: MethodDefinition<_mq_v1_PublishRequest, _mq_v1_PublishResponse, _mq_v1_PublishRequest__Output, _mq_v1_PublishResponse__Output>
   QueryOffsets: MethodDefinition<_mq_v1_QueryOffsetsRequest, _mq_v1_QueryOffsetsResponse, _mq_v1_QueryOffsetsRequest__Output, _mq_v1_QueryOffsetsResponse__Output>
   SendMessage: MethodDefinition<_mq_v1_SendMessageRequest, _mq_v1_SendMessageResponse, _mq_v1_SendMessageRequest__Output, _mq_v1_SendMessageResponse__Output>
+  SendReply: MethodDefinition<_mq_v1_SendReplyRequest, _mq_v1_SendReplyResponse, _mq_v1_SendReplyRequest__Output, _mq_v1_SendReplyResponse__Output>
 }

@@ -4,6 +4,7 @@ import type { SessionWelcome as _mq_v1_SessionWelcome, SessionWelcome__Output as
 import type { SessionHeartbeat as _mq_v1_SessionHeartbeat, SessionHeartbeat__Output as _mq_v1_SessionHeartbeat__Output } from '../../mq/v1/SessionHeartbeat';
 import type { Assignment as _mq_v1_Assignment, Assignment__Output as _mq_v1_Assignment__Output } from '../../mq/v1/Assignment';
 import type { TransactionCheck as _mq_v1_TransactionCheck, TransactionCheck__Output as _mq_v1_TransactionCheck__Output } from '../../mq/v1/TransactionCheck';
+import type { Reply as _mq_v1_Reply, Reply__Output as _mq_v1_Reply__Output } from '../../mq/v1/Reply';
 
 export interface SessionResponse {
   'welcome'?: (_mq_v1_SessionWelcome | null);
@@ -16,7 +17,11 @@ export interface SessionResponse {
    * producers: how did this transaction end? Answer with EndTransaction.
    */
   'check'?: (_mq_v1_TransactionCheck | null);
-  'kind'?: "welcome"|"heartbeat"|"assignment"|"check";
+  /**
+   * producers: the reply to a request of theirs
+   */
+  'reply'?: (_mq_v1_Reply | null);
+  'kind'?: "welcome"|"heartbeat"|"assignment"|"check"|"reply";
 }
 
 export interface SessionResponse__Output {
@@ -30,5 +35,9 @@ export interface SessionResponse__Output {
    * producers: how did this transaction end? Answer with EndTransaction.
    */
   'check'?: (_mq_v1_TransactionCheck__Output | null);
-  'kind'?: "welcome"|"heartbeat"|"assignment"|"check";
+  /**
+   * producers: the reply to a request of theirs
+   */
+  'reply'?: (_mq_v1_Reply__Output | null);
+  'kind'?: "welcome"|"heartbeat"|"assignment"|"check"|"reply";
 }

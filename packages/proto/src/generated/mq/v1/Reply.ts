@@ -1,0 +1,19 @@
+// Generated from mq/v1/message.proto by tools/proto-types/generate.mjs
+
+import type { Record as _mq_v1_Record, Record__Output as _mq_v1_Record__Output } from '../../mq/v1/Record';
+
+export interface Reply {
+  'correlationId'?: (string);
+  /**
+   * body, tag, keys, properties
+   */
+  'record'?: (_mq_v1_Record | null);
+}
+
+export interface Reply__Output {
+  'correlationId': (string);
+  /**
+   * body, tag, keys, properties
+   */
+  'record': (_mq_v1_Record__Output | null);
+}
