@@ -14,12 +14,14 @@ import { GrpcTransport } from '@mq/rpc';
 import { BrokerController, type BrokerSeams } from './broker-controller';
 import { readCommandLine } from './cli';
 import { brokerConfigDefinition } from './config/broker-config';
+import { allowHeapGrowth } from './heap-growth';
 import { serveBroker } from './serve-broker';
 import { serveStandalone } from './standalone';
 import { version } from './version';
 
 /** The broker as a process of its own: `mq-broker [options]`. */
 export function main(argv: readonly string[]): void {
+  allowHeapGrowth();
   void runServer(() => start(argv));
 }
 
