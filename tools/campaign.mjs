@@ -1,7 +1,7 @@
-// npm run campaign -- kill [--times 100] [--after acknowledged|seen]: kills a broker again and again under load and checks that it keeps its promises.
-// npm run campaign -- deliver [--messages 1000000 --consumers 8 --groups 2 --kills 30 --seed N]: push consumers in processes of their own, of which some
-// are killed, as is the broker (a third of the kills); checks that every group handles everything, in order. Both build first.
-import { mkdtempSync, rmSync } from 'node:fs';
+// npm run campaign -- NAME [--volume ci|night|release] [--seed N] [options of the campaign]: runs one of the campaigns of packages/testing/src/campaign on
+// a fresh build, shows how far it is, and ends with what it found: as one JSON line, which --results FILE also appends to a file.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,84 +9,100 @@ import { bootstrap } from './bootstrap.mjs';
 import { must, nxRunMany } from './steps.mjs';
 import { root } from './workspace.mjs';
 
+const progressMs = 1000;
+const maxSeed = 2 ** 31;
+
 const bins = {
   nameServer: join(root, 'packages/nameserver/bin/nameserver.js'),
   broker: join(root, 'packages/broker/bin/broker.js'),
-  consumer: join(root, 'packages/testing/dist/campaign/consumer-process.js'),
+  program: (name) => join(root, 'packages/testing/dist', `${name}.js`),
 };
 
-const campaigns = {
-  kill: {
-    defaults: { times: '100', after: 'acknowledged' },
-    valid: ({ times, after }) => isCount(times, 1) && ['acknowledged', 'seen'].includes(after),
-    run: ({ runKillCampaign }, { times, after }, directory) =>
-      runKillCampaign({
-        times: Number(times),
-        after,
-        directory,
-        bins,
-        onRestart: ({ kills, acknowledged, readyMs }) =>
-          console.log(`kill ${kills}/${times}: ready again in ${Math.round(readyMs)} ms, ${acknowledged} messages acknowledged so far`),
-      }),
-  },
-  deliver: {
-    defaults: { messages: '1000000', consumers: '8', groups: '2', kills: '30', seed: String(Math.floor(Math.random() * 2 ** 31)) },
-    valid: ({ messages, consumers, groups, kills, seed }) =>
-      isCount(messages, 1) && isCount(groups, 1) && isCount(consumers, Number(groups)) && isCount(kills, 0) && isCount(seed, 0),
-    run: ({ runDeliverCampaign }, { messages, consumers, groups, kills, seed }, directory) => {
-      console.log(`seed ${seed}`);
-      const brokerKills = Math.round(Number(kills) / 3);
-      const consumerKills = Number(kills) - brokerKills;
-      const all = Number(messages) * Number(groups);
-      return runDeliverCampaign({
-        ...{ messages: Number(messages), consumers: Number(consumers), groups: Number(groups), seed: Number(seed) },
-        ...{ brokerKills, consumerKills, directory, bins },
-        onProgress: ({ acknowledged, handled, ...kills }) => {
-          const done = `handled ${handled}/${all} (${Math.floor((100 * handled) / all)} %)`;
-          const killed = `kills: broker ${kills.brokerKills}/${brokerKills}, consumers ${kills.consumerKills}/${consumerKills}`;
-          console.log(`acknowledged ${acknowledged}/${messages}, ${done}, ${killed}`);
-        },
-      });
-    },
-  },
-};
-
-function isCount(text, least) {
-  return /^\d+$/.test(text) && Number(text) >= least;
-}
-
-function usage() {
-  for (const [name, { defaults }] of Object.entries(campaigns)) {
-    const options = Object.entries(defaults).map(([option, value]) => `[--${option} ${option === 'seed' ? 'N' : value}]`);
-    console.error(`usage: npm run campaign -- ${name} ${options.join(' ')}`);
+function usage(campaigns) {
+  console.error('usage: npm run campaign -- NAME [--volume ci|night|release] [--seed N] [--results FILE] [options]');
+  for (const { name, what, options } of campaigns) {
+    console.error(`\n${name}: ${what}`);
+    for (const [option, { what, default: given }] of Object.entries(options)) {
+      const byDefault = typeof given === 'string' ? given : Object.values(given).join(' | ');
+      console.error(`  --${option}  ${what}${byDefault === '' ? '' : ` [${byDefault}]`}`);
+    }
   }
   process.exit(2);
 }
 
 /** The campaign and its options, or the end. */
-function chosen() {
+function chosen({ campaigns, campaignVolumes }) {
   const [, , name, ...args] = process.argv;
-  const campaign = Object.hasOwn(campaigns, name ?? '') ? campaigns[name] : usage();
-  const options = Object.fromEntries(
-    Object.entries(campaign.defaults).map(([option, value]) => [option, { type: 'string', default: value }]),
-  );
+  const campaign = campaigns.find((each) => each.name === name) ?? usage(campaigns);
+  const names = ['volume', 'seed', 'results', ...Object.keys(campaign.options)];
   try {
-    const { values } = parseArgs({ args, options });
-    return campaign.valid(values) ? { campaign, values } : usage();
-  } catch {
-    return usage();
+    const { values } = parseArgs({ args, options: Object.fromEntries(names.map((option) => [option, { type: 'string' }])) });
+    const { volume = 'night', seed = String(Math.floor(Math.random() * maxSeed)), results, ...given } = values;
+    if (!campaignVolumes.includes(volume)) throw new Error(`--volume ${volume}: one of ${campaignVolumes.join(', ')}`);
+    if (!/^\d+$/.test(seed)) throw new Error(`--seed ${seed}: a number`);
+    const options = Object.entries(campaign.options).map(([option, { default: byDefault, valid }]) => {
+      const text = given[option] ?? (typeof byDefault === 'string' ? byDefault : byDefault[volume]);
+      if (!valid(text)) throw new Error(`--${option} ${text} is not possible`);
+      return [option, text];
+    });
+    return { campaign, volume, seed: Number(seed), results, options: Object.fromEntries(options) };
+  } catch (error) {
+    console.error(`${error.message}\n`);
+    return usage(campaigns);
   }
 }
 
-const { campaign, values } = chosen();
+function commit() {
+  try {
+    const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+    return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '+');
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** At most one line in a second. */
+function progress() {
+  let shownAt = -Infinity;
+  return (text) => {
+    if (performance.now() - shownAt < progressMs) return;
+    shownAt = performance.now();
+    console.log(text);
+  };
+}
+
+async function run({ campaign, volume, seed, results, options }) {
+  console.log(`${campaign.name}: seed ${seed}`);
+  const directory = mkdtempSync(join(tmpdir(), 'mq-campaign-'));
+  const startedAt = new Date();
+  const outcome = await campaign.run({
+    ...{ volume, seed, directory, bins, progress: progress() },
+    option: (name) => options[name],
+    count: (name) => Number(options[name]),
+  });
+  const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
+  const { cases, faults, figures } = outcome;
+  const result = {
+    campaign: campaign.name,
+    volume,
+    seed,
+    commit: commit(),
+    startedAt: startedAt.toISOString(),
+    seconds,
+    cases,
+    faults,
+    figures,
+  };
+  console.log(figures);
+  for (const { law, text, replay } of faults) console.error(`${law}: ${text}${replay === undefined ? '' : `\n  again: ${replay}`}`);
+  if (faults.length === 0) rmSync(directory, { recursive: true, force: true });
+  else console.error(`data kept in ${directory}`);
+  if (results !== undefined) appendFileSync(results, `${JSON.stringify(result)}\n`);
+  console.log(JSON.stringify(result));
+  console.log(faults.length === 0 ? `${cases} cases in ${seconds} s: every promise was kept` : 'promises were broken');
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
+
 await bootstrap();
 await must('building', ...nxRunMany(['build']));
-const directory = mkdtempSync(join(tmpdir(), 'mq-campaign-'));
-const report = await campaign.run(await import('@mq/testing'), values, directory);
-const { faults, ...figures } = report;
-console.log(figures);
-for (const { law, text } of faults) console.error(`${law}: ${text}`);
-if (faults.length === 0) rmSync(directory, { recursive: true });
-else console.error(`data kept in ${directory}`);
-console.log(faults.length === 0 ? 'every promise was kept' : 'promises were broken');
-process.exitCode = faults.length === 0 ? 0 : 1;
+await run(chosen(await import('@mq/testing')));

@@ -8,6 +8,9 @@ export {
   type HandlingFault,
   type Interruption,
 } from './checker/handling-checker';
+export { campaignVolumes, type Campaign, type CampaignContext, type CampaignOutcome, type CampaignVolume } from './campaign/campaign';
+export type { CampaignFault, CampaignResult } from './campaign/campaign-result';
+export { campaigns } from './campaign/campaigns';
 export { runDeliverCampaign, type DeliverCampaignOptions, type DeliverProgress, type DeliverReport } from './campaign/deliver-campaign';
 export { runKillCampaign, type KillCampaignOptions, type KillProgress, type KillReport } from './campaign/kill-campaign';
 export { SendingLoad, type SendingLoadOptions } from './campaign/sending-load';

@@ -1,0 +1,6 @@
+import type { Campaign } from './campaign';
+import { deliver } from './deliver';
+import { kill } from './kill';
+
+/** Every campaign of `npm run campaign`. */
+export const campaigns: readonly Campaign[] = [kill, deliver];
