@@ -1,5 +1,5 @@
 import { crc32c, limits, MqError } from '@mq/common';
-import { formatMessageId, type MessageIdGenerator, type RecordBatchEncoder } from '@mq/proto';
+import type { MessageIdGenerator, RecordBatchEncoder } from '@mq/proto';
 import type { Backlog } from './backlog';
 import type { PendingSend } from './pending-send';
 
@@ -90,21 +90,4 @@ export class BatchMaker {
 function tooLarge(messages: number): MqError {
   const subject = messages === 1 ? 'the message takes' : `the ${messages} messages take`;
   return new MqError('BATCH_TOO_LARGE', `${subject} more than ${limits.batchBytes} bytes with keys and properties`);
-}
-
-/** The ids of a batch's messages as texts: all but the last eight digits are the same. */
-export class MessageIdTexts {
-  readonly #prefix: string;
-  readonly #sequence: number;
-
-  constructor(idBase: Buffer) {
-    this.#prefix = formatMessageId(idBase).slice(0, 26);
-    this.#sequence = idBase.readUInt32BE(13);
-  }
-
-  /** The id of the record with this index. */
-  at(index: number): string {
-    const sequence = (this.#sequence + index) >>> 0;
-    return this.#prefix + sequence.toString(16).toUpperCase().padStart(8, '0');
-  }
 }

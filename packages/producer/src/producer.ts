@@ -184,7 +184,9 @@ export class Producer implements AsyncDisposable {
     try {
       this.#checkStarted();
       const { clock, traceparent } = this.#settings;
-      return this.#sender.send(message.topic, checkMessage(message, clock.now(), traceparent), options, particulars);
+      // Only a delivery time is held against the clock.
+      const now = message.deliverAt === undefined ? 0 : clock.now();
+      return this.#sender.send(message.topic, checkMessage(message, now, traceparent), options, particulars);
     } catch (error) {
       return Promise.reject(MqError.from(error));
     }

@@ -1,14 +1,15 @@
 import { deriveMessageId, formatMessageId, parseMessageId, type PublishAck__Output } from '@mq/proto';
 import type { Batch } from './batch';
-import { MessageIdTexts } from './encode-batch';
 import type { SendReceipt } from './message';
+import { MessageIdTexts } from './message-id-texts';
 
 /** Tells those who sent the messages of a batch that it is stored, and where. */
 export function resolveSends({ sends, topic: { topic }, place: { brokerName }, encoded, home }: Batch, ack: PublishAck__Output): void {
   const ids = new MessageIdTexts(encoded.idBase);
   const { queueId, baseOffset, recallHandle } = ack;
-  for (const [i, send] of sends.entries()) {
-    const receipt = { messageId: ids.at(i), topic, brokerName, queueId, offset: offsetOf(baseOffset, i) };
+  let i = 0;
+  for (const send of sends) {
+    const receipt = { messageId: ids.at(i), topic, brokerName, queueId, offset: offsetOf(baseOffset, i++) };
     if (home === undefined && recallHandle === '') send.resolve(receipt);
     else send.resolve({ ...receipt, ...(home !== undefined && { transactionId: home.id }), ...(recallHandle !== '' && { recallHandle }) });
   }
