@@ -46,7 +46,7 @@ export const doorFiles = [
   'packages/common/src/chance/system-random.ts',
   'packages/common/src/disk/{node-disk,process-lock}.ts',
   'packages/common/src/simulated/simulated-clock.ts',
-  'packages/rpc/src/server/{listen,http2-window}.ts',
+  'packages/rpc/src/server/{listen,http2-window,endless-deadlines}.ts',
   // Starts real processes and makes temporary directories for tests.
   'packages/testing/src/**/*.ts',
 ];

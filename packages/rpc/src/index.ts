@@ -7,12 +7,18 @@ export type {
   ChannelOptions,
   ClientMethod,
   ClientStream,
+  ClientTls,
   Server,
   ServerMethod,
   ServerOptions,
   ServerStream,
   ServerStreamHandler,
+  ServerTls,
+  TlsCertificate,
+  TlsMode,
   Transport,
   UnaryHandler,
   UnaryOptions,
 } from './transport';
+export { tlsModes } from './transport';
+export { tlsFromFiles, type CertificateFilesOptions } from './tls/certificate-files';

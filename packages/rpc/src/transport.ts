@@ -12,6 +12,32 @@ export interface Transport {
 export interface ChannelOptions {
   /** Deadline of unary calls that give none, milliseconds. @default 5000 */
   readonly timeoutMs?: number;
+  /** @default plaintext */
+  readonly tls?: ClientTls;
+}
+
+/** How a client speaks TLS. */
+export interface ClientTls {
+  /** Certificates of the authorities that are trusted, PEM. @default those of Node */
+  readonly authorities?: string;
+  /** False takes any certificate, as the official RocketMQ clients do: what is said is hidden, but nobody knows from whom. @default true */
+  readonly verify?: boolean;
+}
+
+/** A server's certificate (with its chain) and the key that belongs to it, PEM. */
+export interface TlsCertificate {
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+/** `permissive`: TLS and plaintext on the same port. `required`: only TLS. `disabled`: only plaintext. */
+export const tlsModes = ['permissive', 'required', 'disabled'] as const;
+export type TlsMode = (typeof tlsModes)[number];
+
+export interface ServerTls {
+  readonly mode: TlsMode;
+  /** Asked for at the first connection that begins with TLS, and again when it failed. */
+  readonly certificate: () => Promise<TlsCertificate>;
 }
 
 /** A client's way to one server. Errors of every call are `MqError`s. */
@@ -65,6 +91,8 @@ export interface ServerOptions {
   readonly maxConnections?: number;
   /** Calls at once on one connection. @default 1000 */
   readonly maxConcurrentCalls?: number;
+  /** @default plaintext only */
+  readonly tls?: ServerTls;
 }
 
 /** Takes handlers, then listens. Every method of every service named in `addService` must have a handler when it starts. */
@@ -97,6 +125,10 @@ export interface CallContext {
   readonly peer: string;
   /** The `host:port` that the client dialled (the :authority header); empty if unknown. */
   readonly authority: string;
+  /** How long the client still waits, milliseconds; Infinity: it gave no deadline. */
+  readonly timeoutMs: number;
+  /** A header of the request by its lower-case name; empty: it has none. */
+  header(name: string): string;
 }
 
 export type UnaryHandler<Req, Res> = (request: Req, call: CallContext) => Promise<Res> | Res;

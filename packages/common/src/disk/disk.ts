@@ -31,6 +31,8 @@ export interface OpenOptions {
   readonly write?: boolean;
   readonly create?: boolean;
   readonly exclusive?: boolean;
+  /** Permissions of a file that is made, before the umask of the process. @default 0o640 */
+  readonly mode?: number;
 }
 
 export interface DiskSpace {

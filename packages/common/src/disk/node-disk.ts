@@ -27,7 +27,7 @@ export class NodeDisk implements Disk {
     let flags = options.write === true ? constants.O_RDWR : constants.O_RDONLY;
     if (options.create === true) flags |= constants.O_CREAT;
     if (options.exclusive === true) flags |= constants.O_CREAT | constants.O_EXCL;
-    return new NodeFile(openSync(path, flags, 0o640));
+    return new NodeFile(openSync(path, flags, options.mode ?? 0o640));
   }
 
   list(directory: string): string[] {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Disk } from './disk';
+import type { Disk, OpenOptions } from './disk';
 
 /** A whole file as UTF-8 text. For small files (configuration, caches); Node's own errors if it cannot be read. */
 export function readTextFile(disk: Disk, path: string): string {
@@ -16,10 +16,10 @@ export function readTextFile(disk: Disk, path: string): string {
  * Replaces a file so that a crash at any instant leaves the old text or the new one, and the new one is durable when this returns. What was there
  * before stays beside it as `.bak`. Between two renames only the `.bak` is there: a reader that misses the file takes that.
  */
-export function replaceTextFile(disk: Disk, path: string, text: string): void {
+export function replaceTextFile(disk: Disk, path: string, text: string, options: Pick<OpenOptions, 'mode'> = {}): void {
   const temporary = `${path}.tmp`;
   if (disk.exists(temporary)) disk.remove(temporary);
-  const file = disk.open(temporary, { write: true, create: true });
+  const file = disk.open(temporary, { ...options, write: true, create: true });
   try {
     file.write(0, Buffer.from(text));
     file.sync();

@@ -3,6 +3,8 @@ export const limits = {
   bodyBytes: 4 * 1024 * 1024,
   properties: 128,
   propertiesBytes: 16 * 1024,
+  /** What a client of another protocol says of a message that has no field of its own. */
+  foreignBytes: 16 * 1024,
   topicBytes: 127,
   groupBytes: 63,
   tagBytes: 255,

@@ -1,7 +1,7 @@
-import { Client, credentials } from '@grpc/grpc-js';
+import { Client, credentials, type ChannelCredentials } from '@grpc/grpc-js';
 import { formatAddress, parseAddress, type Clock } from '@mq/common';
 import { channelSettings, defaultTimeoutMs } from '../grpc-settings';
-import type { CallOptions, Channel, ChannelOptions, ClientMethod, ClientStream, UnaryOptions } from '../transport';
+import type { CallOptions, Channel, ChannelOptions, ClientMethod, ClientStream, ClientTls, UnaryOptions } from '../transport';
 import { BidiCall } from './bidi-call';
 import { CallSet } from './call-set';
 import { serverStreamCall } from './server-stream-call';
@@ -21,7 +21,7 @@ export class GrpcChannel implements Channel {
     this.#clock = clock;
     this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
     this.#calls = new CallSet(this.address);
-    this.#client = new Client(this.address, credentials.createInsecure(), channelSettings);
+    this.#client = new Client(this.address, credentialsOf(options.tls), channelSettings);
   }
 
   unary<Req, Res>(method: ClientMethod<Req, Res>, request: Req, options: UnaryOptions = {}): Promise<Res> {
@@ -42,4 +42,10 @@ export class GrpcChannel implements Channel {
     this.#calls.close();
     this.#client.close();
   }
+}
+
+function credentialsOf(tls: ClientTls | undefined): ChannelCredentials {
+  if (tls === undefined) return credentials.createInsecure();
+  const { authorities, verify = true } = tls;
+  return credentials.createSsl(authorities === undefined ? null : Buffer.from(authorities), null, null, { rejectUnauthorized: verify });
 }

@@ -1,5 +1,5 @@
 import { Deferred } from '@mq/common';
-import { CallScope } from './call-scope';
+import { CallScope, type Caller } from './call-scope';
 import { serverClosing } from './server-errors';
 
 /** The calls that a server is answering. */
@@ -13,8 +13,8 @@ export class ActiveCalls {
   }
 
   /** Not to be called once the server is closing. */
-  begin(peer: string, authority: string, isStream: boolean): CallScope {
-    const scope = new CallScope(peer, authority, isStream);
+  begin(caller: Caller, isStream: boolean): CallScope {
+    const scope = new CallScope(caller, isStream);
     this.#scopes.add(scope);
     return scope;
   }

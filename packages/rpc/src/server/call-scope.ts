@@ -1,20 +1,37 @@
 import type { MqError } from '@mq/common';
 import type { CallContext } from '../transport';
 
+/** Where a call comes from, and what it brought beside its message. */
+export type Caller = Pick<CallContext, 'peer' | 'authority' | 'timeoutMs' | 'header'>;
+
 /** The life of one call on the server. The signal is made when somebody asks for it: most unary handlers never do. */
 export class CallScope implements CallContext {
-  readonly peer: string;
-  readonly authority: string;
   readonly isStream: boolean;
+  readonly #caller: Caller;
   #controller: AbortController | undefined;
   #reason: MqError | undefined;
   #onAbort: ((reason: MqError) => void) | undefined;
   #finished = false;
 
-  constructor(peer: string, authority: string, isStream: boolean) {
-    this.peer = peer;
-    this.authority = authority;
+  constructor(caller: Caller, isStream: boolean) {
+    this.#caller = caller;
     this.isStream = isStream;
+  }
+
+  get peer(): string {
+    return this.#caller.peer;
+  }
+
+  get authority(): string {
+    return this.#caller.authority;
+  }
+
+  get timeoutMs(): number {
+    return this.#caller.timeoutMs;
+  }
+
+  header(name: string): string {
+    return this.#caller.header(name);
   }
 
   get signal(): AbortSignal {

@@ -1,13 +1,16 @@
-import type {
-  handleBidiStreamingCall,
-  handleServerStreamingCall,
-  handleUnaryCall,
-  Server,
-  ServerDuplexStream,
-  ServerWritableStream,
+import {
+  Metadata,
+  type handleBidiStreamingCall,
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type Server,
+  type ServerDuplexStream,
+  type ServerUnaryCall,
+  type ServerWritableStream,
 } from '@grpc/grpc-js';
 import type { Clock } from '@mq/common';
 import { toStatus } from '../status';
+import type { Caller } from './call-scope';
 import type { HandlerEntry } from './handler-table';
 import { serveBidi, serveServerStream, serveUnary, type ServeEnvironment, type StreamWire } from './serve';
 
@@ -25,8 +28,7 @@ export function register(server: Server, entry: HandlerEntry, environment: Serve
 
 function unary(entry: Entry<'unary'>, environment: ServeEnvironment): handleUnaryCall<Buffer, Buffer> {
   return (call, respond) => {
-    const caller = { peer: call.getPeer(), authority: call.getHost() };
-    const gone = serveUnary(entry, environment, caller, call.request, (failure, bytes) => {
+    const gone = serveUnary(entry, environment, callerOf(call, environment.clock), call.request, (failure, bytes) => {
       if (failure === undefined) respond(null, bytes);
       else respond(toStatus(failure));
     });
@@ -36,7 +38,7 @@ function unary(entry: Entry<'unary'>, environment: ServeEnvironment): handleUnar
 
 function serverStream(entry: Entry<'serverStream'>, environment: ServeEnvironment): handleServerStreamingCall<Buffer, Buffer> {
   return (call) => {
-    const gone = serveServerStream(entry, environment, wireOf(call), call.request);
+    const gone = serveServerStream(entry, environment, wireOf(call, environment.clock), call.request);
     call.on('cancelled', gone);
   };
 }
@@ -48,7 +50,7 @@ function bidi(entry: Entry<'bidi'>, environment: ServeEnvironment): handleBidiSt
       pause: () => void call.pause(),
       resume: () => void call.resume(),
     };
-    const served = serveBidi(entry, environment, wireOf(call), source);
+    const served = serveBidi(entry, environment, wireOf(call, environment.clock), source);
     call.on('end', () => afterTurns(environment.clock, turnsToCancellation, () => served?.receivedAll()));
     call.on('cancelled', () => served?.gone());
   };
@@ -64,14 +66,28 @@ function afterTurns(clock: Clock, turns: number, action: () => void): void {
   clock.setImmediate(() => (turns <= 1 ? action() : afterTurns(clock, turns - 1, action)));
 }
 
-function wireOf(call: ServerWritableStream<Buffer, Buffer> | ServerDuplexStream<Buffer, Buffer>): StreamWire {
+/** Headers go out at once: some clients wait for them before they send anything. */
+function wireOf(call: ServerWritableStream<Buffer, Buffer> | ServerDuplexStream<Buffer, Buffer>, clock: Clock): StreamWire {
+  call.sendMetadata(new Metadata());
   return {
-    peer: call.getPeer(),
-    authority: call.getHost(),
+    caller: callerOf(call, clock),
     send: (bytes, sent) => void call.write(bytes, sent),
     finish: (failure) => {
       if (failure === undefined) call.end();
       else call.emit('error', toStatus(failure));
     },
+  };
+}
+
+type AnyCall = ServerUnaryCall<Buffer, Buffer> | ServerWritableStream<Buffer, Buffer> | ServerDuplexStream<Buffer, Buffer>;
+
+function callerOf(call: AnyCall, clock: Clock): Caller {
+  return {
+    peer: call.getPeer(),
+    authority: call.getHost(),
+    get timeoutMs() {
+      return Number(call.getDeadline()) - clock.now();
+    },
+    header: (name) => String(call.metadata.get(name)[0] ?? ''),
   };
 }

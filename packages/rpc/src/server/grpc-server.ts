@@ -1,4 +1,4 @@
-import { Server as GrpcServerOfLibrary, ServerCredentials } from '@grpc/grpc-js';
+import { Server as GrpcServerOfLibrary } from '@grpc/grpc-js';
 import { limits, MqError, type Clock, type Logger } from '@mq/common';
 import {
   defaultGraceMs,
@@ -8,12 +8,15 @@ import {
   serverSettings,
   windowBytes,
 } from '../grpc-settings';
-import type { BidiHandler, Server, ServerMethod, ServerOptions, ServerStreamHandler, UnaryHandler } from '../transport';
+import type { BidiHandler, Server, ServerMethod, ServerOptions, ServerStreamHandler, ServerTls, UnaryHandler } from '../transport';
 import { ActiveCalls } from './active-calls';
 import { ConnectionGuard } from './connection-guard';
+import { ConnectionHints } from './connection-hints';
+import { ConnectionIntake } from './connection-intake';
+import { ConnectionSorter } from './connection-sorter';
 import { register } from './grpc-handlers';
 import { HandlerTable, type HandlerEntry } from './handler-table';
-import { onSession, setStreamWindow } from './http2-window';
+import { setStreamWindow } from './http2-window';
 import { listen, type Listener } from './listen';
 import { WellKnownServices } from './well-known-services';
 
@@ -25,6 +28,7 @@ export interface GrpcServerEnvironment {
 /** A gRPC server on a socket of this machine, with health checking and reflection for the services that it announces. */
 export class GrpcServer implements Server {
   readonly #environment: GrpcServerEnvironment;
+  readonly #tls: ServerTls | undefined;
   readonly #server: GrpcServerOfLibrary;
   readonly #guard: ConnectionGuard;
   readonly #handlers = new HandlerTable();
@@ -35,6 +39,7 @@ export class GrpcServer implements Server {
 
   constructor(environment: GrpcServerEnvironment, options: ServerOptions) {
     this.#environment = environment;
+    this.#tls = options.tls;
     this.#server = new GrpcServerOfLibrary(
       serverSettings(options.maxMessageBytes ?? limits.rpcMessageBytes, options.maxConcurrentCalls ?? defaultMaxConcurrentCalls),
     );
@@ -66,10 +71,9 @@ export class GrpcServer implements Server {
     for (const entry of this.#handlers.entries()) register(this.#server, entry, serving);
     this.#services = new WellKnownServices(this.#server, this.#handlers.services);
     setStreamWindow(this.#server, windowBytes);
-    const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure());
-    onSession(this.#server, windowBytes, (session) => this.#guard.watch(session));
+    const sorter = this.#sorter();
     const bound = await listen(host, port, (socket) => {
-      if (this.#guard.admit(socket)) injector.injectConnection(socket);
+      if (this.#guard.admit(socket)) sorter.sort(socket);
     });
     this.#listener = bound.listener;
     if (this.#closing === undefined) return bound.port;
@@ -80,6 +84,18 @@ export class GrpcServer implements Server {
   close(graceMs: number = defaultGraceMs): Promise<void> {
     this.#closing ??= this.#close(graceMs);
     return this.#closing;
+  }
+
+  #sorter(): ConnectionSorter {
+    const { clock, logger } = this.#environment;
+    const hints = new ConnectionHints(clock, logger);
+    const intake = new ConnectionIntake({ server: this.#server, tls: this.#tls, guard: this.#guard, hints, logger });
+    return new ConnectionSorter({
+      mode: this.#tls?.mode ?? 'disabled',
+      hints,
+      plaintext: (socket) => intake.plaintext(socket),
+      tls: (socket) => intake.encrypted(socket),
+    });
   }
 
   async #close(graceMs: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { MqError } from '@mq/common';
-import { packageDefinition } from '@mq/proto';
+import { methodPaths } from '@mq/proto';
 import type { BidiHandler, ServerMethod, ServerStreamHandler, UnaryHandler } from '../transport';
 
 /** A method with its handler. Messages are opaque here: what a handler takes and what its method decodes were matched when it was added. */
@@ -19,7 +19,7 @@ export class HandlerTable {
 
   /** Throws INVALID_ARGUMENT for a service that no .proto file of @mq/proto defines. */
   addService(fullName: string): void {
-    methodPaths(fullName);
+    if (methodPaths(fullName) === undefined) throw new MqError('INVALID_ARGUMENT', `no .proto file defines the service ${fullName}`);
     this.#services.add(fullName);
   }
 
@@ -44,14 +44,7 @@ export class HandlerTable {
 
   /** Throws INTERNAL naming the methods of the announced services that have no handler. */
   check(): void {
-    const missing = this.services.flatMap(methodPaths).filter((path) => !this.#entries.has(path));
+    const missing = this.services.flatMap((service) => methodPaths(service) ?? []).filter((path) => !this.#entries.has(path));
     if (missing.length > 0) throw new MqError('INTERNAL', `no handler for ${missing.join(', ')}`);
   }
-}
-
-function methodPaths(service: string): string[] {
-  const definition = packageDefinition[service];
-  if (definition === undefined || 'format' in definition)
-    throw new MqError('INVALID_ARGUMENT', `no .proto file defines the service ${service}`);
-  return Object.values(definition as Record<string, { path: string }>).map((method) => method.path);
 }

@@ -2,7 +2,7 @@ import type { Server } from '@grpc/grpc-js';
 import { MqError } from '@mq/common';
 import type { Http2Server, ServerHttp2Session as Session, Settings } from 'node:http2';
 
-export type { Session };
+export type { Http2Server, Session };
 
 /**
  * The only place that reaches into grpc-js: it has no public option for the window of a server, nor for seeing its HTTP/2 sessions. Checked when a
@@ -20,11 +20,16 @@ export function setStreamWindow(server: Server, windowBytes: number): void {
   commonServerOptions.settings = { ...commonServerOptions.settings, initialWindowSize: windowBytes };
 }
 
-/** Sets the window of every connection, and tells of each new one; to be called after the server's HTTP/2 server is made. */
-export function onSession(server: Server, windowBytes: number, listener: (session: Session) => void): void {
+/** The HTTP/2 server that was made last; there is one behind each connection injector. */
+export function newestHttp2Server(server: Server): Http2Server {
   const { http2Servers } = server as unknown as Internals;
-  const [http2Server] = http2Servers?.keys() ?? [];
-  if (http2Server === undefined) throw changed('http2Servers');
+  const newest = [...(http2Servers?.keys() ?? [])].at(-1);
+  if (newest === undefined) throw changed('http2Servers');
+  return newest;
+}
+
+/** Sets the window of every connection, and tells of each new one. */
+export function onSession(http2Server: Http2Server, windowBytes: number, listener: (session: Session) => void): void {
   http2Server.on('session', (session) => {
     session.setLocalWindowSize(windowBytes);
     listener(session);

@@ -3,18 +3,13 @@ import { decodeRequest, encodeResponse } from '../stream/coding';
 import { Inbox, type InboxSource } from '../stream/inbox';
 import { Outbox } from '../stream/outbox';
 import type { ActiveCalls } from './active-calls';
+import type { Caller } from './call-scope';
 import type { HandlerEntry } from './handler-table';
 import { runServerStream } from './run-server-stream';
 import { runUnary } from './run-unary';
 import { clientGone, serverClosing } from './server-errors';
 
 type Entry<Kind extends HandlerEntry['kind']> = Extract<HandlerEntry, { kind: Kind }>;
-
-/** Where a call comes from. */
-export interface Caller {
-  readonly peer: string;
-  readonly authority: string;
-}
 
 /** What a server has at hand while it answers, whatever the transport. */
 export interface ServeEnvironment {
@@ -24,7 +19,8 @@ export interface ServeEnvironment {
 }
 
 /** How a transport sends the answer of a stream. */
-export interface StreamWire extends Caller {
+export interface StreamWire {
+  readonly caller: Caller;
   /** Calls `sent` when the bytes are on their way. */
   send(bytes: Buffer, sent: () => void): void;
   /** Ends the call, once. */
@@ -39,7 +35,7 @@ const nothing: Gone = () => undefined;
 export function serveUnary(
   { method, handler }: Entry<'unary'>,
   { calls, logger }: ServeEnvironment,
-  { peer, authority }: Caller,
+  caller: Caller,
   bytes: Buffer,
   answer: (failure: MqError | undefined, bytes: Buffer) => void,
 ): Gone {
@@ -47,7 +43,7 @@ export function serveUnary(
     answer(serverClosing(), bytes);
     return nothing;
   }
-  const scope = calls.begin(peer, authority, false);
+  const scope = calls.begin(caller, false);
   runUnary(method, handler, bytes, scope, (failure, answered) => {
     calls.end(scope);
     if (failure !== undefined) logBug(failure, method.path, logger);
@@ -111,7 +107,7 @@ function beginStream(method: HandlerEntry['method'], { calls, logger }: ServeEnv
     wire.finish(serverClosing());
     return undefined;
   }
-  const scope = calls.begin(wire.peer, wire.authority, true);
+  const scope = calls.begin(wire.caller, true);
   const outbox = new Outbox<unknown>(
     (response) => encodeResponse(method, response),
     (bytes, sent) => wire.send(bytes, sent),

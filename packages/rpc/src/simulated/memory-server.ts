@@ -1,6 +1,7 @@
 import { limits, MqError, type Clock, type Logger } from '@mq/common';
 import { defaultGraceMs } from '../grpc-settings';
 import { ActiveCalls } from '../server/active-calls';
+import type { Caller } from '../server/call-scope';
 import { HandlerTable, type HandlerEntry } from '../server/handler-table';
 import { serveBidi, serveServerStream, serveUnary, type StreamWire } from '../server/serve';
 import type { BidiHandler, Server, ServerMethod, ServerOptions, ServerStreamHandler, UnaryHandler } from '../transport';
@@ -89,7 +90,7 @@ export class MemoryServer implements Server, MemoryListener {
       call.whenGone = serveServerStream(entry, environment, this.#wire(call), bytes);
       return;
     }
-    call.whenGone = serveUnary(entry, environment, call, bytes, (failure, answer) => {
+    call.whenGone = serveUnary(entry, environment, callerOf(call), bytes, (failure, answer) => {
       if (failure === undefined) call.toClient.send(answer, () => undefined);
       call.finish(failure);
     });
@@ -112,8 +113,7 @@ export class MemoryServer implements Server, MemoryListener {
 
   #wire(call: MemoryCall): StreamWire {
     return {
-      peer: call.peer,
-      authority: call.authority,
+      caller: callerOf(call),
       send: (bytes, sent) => call.toClient.send(bytes, sent),
       finish: (failure) => call.finish(failure),
     };
@@ -126,4 +126,9 @@ export class MemoryServer implements Server, MemoryListener {
       `a message of ${bytes.length} bytes is larger than ${this.#maxMessageBytes} bytes, the largest that is taken`,
     );
   }
+}
+
+/** The channels of memory send no headers, and no deadline: a call that is late is cancelled. */
+function callerOf({ peer, authority }: MemoryCall): Caller {
+  return { peer, authority, timeoutMs: Number.POSITIVE_INFINITY, header: () => '' };
 }
