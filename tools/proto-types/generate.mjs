@@ -19,8 +19,10 @@ function files(directory) {
 }
 
 if (!check) rmSync(committed, { recursive: true, force: true });
-const protos = readdirSync(join(protoDirectory, 'mq/v1')).map((name) => `mq/v1/${name}`);
-// The options must equal those of packages/proto/src/load.ts: the types describe what that loader makes.
+const protos = ['mq/v1', 'apache/rocketmq/v2'].flatMap((folder) =>
+  readdirSync(join(protoDirectory, folder)).map((name) => `${folder}/${name}`),
+);
+// The options must equal those of packages/proto/src/load.ts and rocketmq.ts: the types describe what these make.
 execFileSync(
   process.execPath,
   [
@@ -40,24 +42,31 @@ for (const name of files(target)) {
     writeFileSync(
       path,
       readFileSync(path, 'utf8').replace(
-        /^\/\/ Original file: .*\/(mq\/v1\/.*)$/m,
-        '// Generated from $1 by tools/proto-types/generate.mjs',
+        /^\/\/ Original file: (?:.*\/(?=mq\/v1\/|apache\/))?(.*)$/m,
+        (_, file) => `// Generated from ${file === 'null' ? 'google/protobuf' : file} by tools/proto-types/generate.mjs`,
       ),
     );
 }
 
-// One list of all message types for the package's index.
-const exported = files(target)
-  .map((name) => {
-    const types = [...readFileSync(join(target, name), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, type]) => type);
-    const messages = types.filter((type) => !/Service(Client|Handlers|Definition)$/.test(type));
-    return messages.length === 0 ? '' : `export type { ${messages.join(', ')} } from './${name.replace(/\.ts$/, '')}';\n`;
-  })
-  .join('');
-writeFileSync(
-  join(target, 'messages.ts'),
-  `// Every message type: plain names are what a caller may give, names ending in __Output are what the loader gives back.\n${exported}`,
-);
+// One list of all message types per contract, for the package's index: both have a Settings, a MessageQueue, ...
+const listOf = (folder) =>
+  files(target)
+    .filter((name) => name.startsWith(folder))
+    .map((name) => {
+      const types = [...readFileSync(join(target, name), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, type]) => type);
+      const messages = types.filter((type) => !/Service(Client|Handlers|Definition)$/.test(type));
+      return messages.length === 0 ? '' : `export type { ${messages.join(', ')} } from './${name.replace(/\.ts$/, '')}';\n`;
+    })
+    .join('');
+for (const [list, folder] of [
+  ['messages', 'mq/v1/'],
+  ['rocketmq', 'apache/rocketmq/v2/'],
+]) {
+  writeFileSync(
+    join(target, `${list}.ts`),
+    `// Every message type: plain names are what a caller may give, names ending in __Output are what the loader gives back.\n${listOf(folder)}`,
+  );
+}
 
 if (check) {
   const stale = [...new Set([...files(target), ...files(committed)])].filter((name) => {

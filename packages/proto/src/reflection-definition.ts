@@ -1,5 +1,5 @@
 import { loadSync, type PackageDefinition } from '@grpc/proto-loader';
-import { protoDirectory, protoFiles } from './load';
+import { protoDirectory, protoFiles, rocketmqProtoFiles } from './load';
 
 interface Field {
   typeName?: string;
@@ -23,7 +23,7 @@ interface FileType {
  * (`kv_config` → `KvConfigEntry`). protobufjs leaves the ending out, and strict readers (grpcurl, protobuf-go) then refuse the whole contract.
  */
 export function reflectionDefinition(): PackageDefinition {
-  const definition = loadSync(protoFiles, { includeDirs: [protoDirectory], keepCase: true });
+  const definition = loadSync([...protoFiles, ...rocketmqProtoFiles], { includeDirs: [protoDirectory], keepCase: true });
   const descriptors = loadSync('google/protobuf/descriptor.proto', { longs: String });
   const fileType = descriptors['google.protobuf.FileDescriptorProto'] as unknown as FileType;
   const repaired = new Map<string, Buffer>();

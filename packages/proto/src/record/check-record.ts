@@ -1,6 +1,7 @@
 import { limits } from '@mq/common';
 import {
   bodyTooLarge,
+  foreignTooLarge,
   illegalText,
   illegalTime,
   keyRule,
@@ -21,7 +22,8 @@ import { classify, hasControl, hasPipe, hasSpace } from './text-class';
 export function checkRecord(record: RecordInput, now: number): void {
   const bodyBytes = typeof record.body === 'string' ? Buffer.byteLength(record.body) : record.body.length;
   if (bodyBytes > limits.bodyBytes) throw bodyTooLarge(bodyBytes);
-  const { tag, messageGroup, deliverAt } = record;
+  const { tag, messageGroup, deliverAt, foreign } = record;
+  if (foreign !== undefined && foreign.length > limits.foreignBytes) throw foreignTooLarge(foreign.length);
   if (tag !== undefined && !isLegal(tag, limits.tagBytes, hasControl | hasPipe)) throw illegalText('ILLEGAL_TAG', 'tag', tag, tagRule);
   for (const key of record.keys ?? []) {
     if (!isLegal(key, Number.POSITIVE_INFINITY, hasControl | hasSpace)) throw illegalText('ILLEGAL_KEY', 'key', key, keyRule);

@@ -103,6 +103,7 @@ function recordSize(record: RecordInput, names: readonly string[], lengthOf: Len
   if (record.messageGroup !== undefined) size += optionalBytesFieldSize(lengthOf(record.messageGroup));
   size += numberFieldSize(record.deliverAt ?? 0) + numberFieldSize(record.bornAt ?? 0) + numberFieldSize(record.priority ?? 0);
   if (record.messageId !== undefined) size += bytesFieldSize(messageIdBytes);
+  if (record.foreign !== undefined) size += optionalBytesFieldSize(record.foreign.length);
   return size;
 }
 
@@ -125,6 +126,7 @@ function writeRecord(writer: WireWriter, record: RecordInput, names: readonly st
   writer.numberField(tags.bornAtTag, record.bornAt ?? 0);
   if (record.messageId !== undefined) writer.bytesField(tags.messageIdTag, record.messageId);
   writer.numberField(tags.priorityTag, record.priority ?? 0);
+  if (record.foreign !== undefined && record.foreign.length > 0) writer.bytesField(tags.foreignTag, record.foreign);
   return true;
 }
 

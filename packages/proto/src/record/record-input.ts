@@ -14,4 +14,6 @@ export interface RecordInput {
   readonly messageId?: Uint8Array | undefined;
   /** @default 0 */
   readonly priority?: number | undefined;
+  /** What a client of another protocol says of the message that has no field here. @default empty */
+  readonly foreign?: Uint8Array | undefined;
 }

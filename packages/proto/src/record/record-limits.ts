@@ -16,6 +16,10 @@ export function propertiesTooLarge(bytes: number): MqError {
   );
 }
 
+export function foreignTooLarge(bytes: number): MqError {
+  return new MqError('PROPERTIES_TOO_LARGE', `the field foreign has ${bytes} bytes; at most ${limits.foreignBytes} are allowed`);
+}
+
 export function illegalTime(deliverAt: number, now: number): MqError {
   const text = `the delivery time ${deliverAt} is more than ${limits.delayMs / 86_400_000} days ahead of ${now}, or not milliseconds since 1970`;
   return new MqError('ILLEGAL_DELIVERY_TIME', text);

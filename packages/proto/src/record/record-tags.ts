@@ -11,6 +11,7 @@ export const deliverAtTag = 0x30;
 export const bornAtTag = 0x38;
 export const messageIdTag = 0x42;
 export const priorityTag = 0x48;
+export const foreignTag = 0x52;
 
 export const entryNameTag = 0x0a;
 export const entryValueTag = 0x12;

@@ -30,6 +30,8 @@ export class RecordView {
   #deliverAt = 0;
   #bornAt = 0;
   #priority = 0;
+  #foreignStart = 0;
+  #foreignEnd = 0;
   #idStart = 0;
   #keyStarts: number[] | undefined;
   #propertyStarts: number[] | undefined;
@@ -97,6 +99,12 @@ export class RecordView {
     return this.#priority;
   }
 
+  /** What a client of another protocol said of the message that has no field here; a view of the batch's memory. Empty: nothing. */
+  get foreign(): Buffer {
+    this.#walk();
+    return this.#foreignEnd === this.#foreignStart ? empty : this.#place.bytes.subarray(this.#foreignStart, this.#foreignEnd);
+  }
+
   /** 34 upper-case hex digits; empty when neither the record nor its batch has an id. */
   get messageId(): string {
     if (this.#messageId !== undefined) return this.#messageId;
@@ -152,6 +160,11 @@ export class RecordView {
         return this.#ownId(reader);
       case tags.priorityTag:
         this.#priority = reader.int32();
+        return;
+      case tags.foreignTag:
+        this.#foreignEnd = reader.valueEnd();
+        this.#foreignStart = reader.position;
+        reader.position = this.#foreignEnd;
         return;
       default:
         return reader.skip(tag);

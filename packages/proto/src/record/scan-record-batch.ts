@@ -4,6 +4,7 @@ import { WireReader } from '../wire/wire-reader';
 import { isDeliveryTime } from './check-record';
 import {
   bodyTooLarge,
+  foreignTooLarge,
   illegalText,
   illegalTime,
   keyRule,
@@ -147,6 +148,8 @@ class Scan implements RecordBatchSummary {
       case tags.priorityTag:
         this.#priority = reader.int32();
         return;
+      case tags.foreignTag:
+        return this.#foreign();
       default:
         return reader.skip(tag);
     }
@@ -156,6 +159,13 @@ class Scan implements RecordBatchSummary {
     const reader = this.#reader;
     const end = reader.valueEnd();
     if (end - reader.position > limits.bodyBytes) throw bodyTooLarge(end - reader.position);
+    reader.position = end;
+  }
+
+  #foreign(): void {
+    const reader = this.#reader;
+    const end = reader.valueEnd();
+    if (end - reader.position > limits.foreignBytes) throw foreignTooLarge(end - reader.position);
     reader.position = end;
   }
 

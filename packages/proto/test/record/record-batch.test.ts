@@ -38,6 +38,7 @@ const record: fc.Arbitrary<RecordInput> = fc.record(
     bornAt: fc.maxSafeNat(),
     messageId: fc.uint8Array({ minLength: 17, maxLength: 17 }),
     priority: fc.oneof(fc.integer(), fc.constant(0)),
+    foreign: fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes)),
   },
   { requiredKeys: ['body'] },
 );
@@ -60,12 +61,13 @@ function asMessage(input: RecordInput): Record<string, unknown> {
     bornAt: input.bornAt ?? 0,
     messageId: Buffer.from(input.messageId ?? []),
     priority: input.priority ?? 0,
+    foreign: input.foreign ?? Buffer.alloc(0),
   };
 }
 
 function shown(view: RecordView): Record<string, unknown> {
-  const { body, tag, keys, properties, messageGroup, deliverAt, bornAt, messageId, priority } = view;
-  return { body, tag, keys, properties, messageGroup, deliverAt, bornAt, messageId, priority };
+  const { body, tag, keys, properties, messageGroup, deliverAt, bornAt, messageId, priority, foreign } = view;
+  return { body, tag, keys, properties, messageGroup, deliverAt, bornAt, messageId, priority, foreign };
 }
 
 function expected(input: RecordInput, index: number): Record<string, unknown> {

@@ -39,6 +39,10 @@ export interface Record {
    * PRIORITY topics: 0 .. 9, higher first; elsewhere only carried along
    */
   'priority'?: (number);
+  /**
+   * of clients of another protocol: what they say that has no field here (docs/formats/record-batch.md); <= 16 KiB
+   */
+  'foreign'?: (Buffer | Uint8Array | string);
 }
 
 export interface Record__Output {
@@ -78,4 +82,8 @@ export interface Record__Output {
    * PRIORITY topics: 0 .. 9, higher first; elsewhere only carried along
    */
   'priority': (number);
+  /**
+   * of clients of another protocol: what they say that has no field here (docs/formats/record-batch.md); <= 16 KiB
+   */
+  'foreign': (Buffer);
 }

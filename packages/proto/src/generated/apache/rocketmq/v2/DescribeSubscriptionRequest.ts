@@ -1,0 +1,21 @@
+// Generated from apache/rocketmq/v2/admin.proto by tools/proto-types/generate.mjs
+
+import type { Resource as _apache_rocketmq_v2_Resource, Resource__Output as _apache_rocketmq_v2_Resource__Output } from '../../../apache/rocketmq/v2/Resource';
+
+export interface DescribeSubscriptionRequest {
+  'deploymentName'?: (string);
+  'topic'?: (_apache_rocketmq_v2_Resource | null);
+  'group'?: (_apache_rocketmq_v2_Resource | null);
+  '_deploymentName'?: "deploymentName";
+  '_topic'?: "topic";
+  '_group'?: "group";
+}
+
+export interface DescribeSubscriptionRequest__Output {
+  'deploymentName'?: (string);
+  'topic'?: (_apache_rocketmq_v2_Resource__Output | null);
+  'group'?: (_apache_rocketmq_v2_Resource__Output | null);
+  '_deploymentName'?: "deploymentName";
+  '_topic'?: "topic";
+  '_group'?: "group";
+}

@@ -1,0 +1,11 @@
+// Generated from apache/rocketmq/v2/service.proto by tools/proto-types/generate.mjs
+
+import type { Status as _apache_rocketmq_v2_Status, Status__Output as _apache_rocketmq_v2_Status__Output } from '../../../apache/rocketmq/v2/Status';
+
+export interface HeartbeatResponse {
+  'status'?: (_apache_rocketmq_v2_Status | null);
+}
+
+export interface HeartbeatResponse__Output {
+  'status': (_apache_rocketmq_v2_Status__Output | null);
+}

@@ -1,0 +1,13 @@
+// Generated from apache/rocketmq/v2/service.proto by tools/proto-types/generate.mjs
+
+import type { Resource as _apache_rocketmq_v2_Resource, Resource__Output as _apache_rocketmq_v2_Resource__Output } from '../../../apache/rocketmq/v2/Resource';
+
+export interface RecallMessageRequest {
+  'topic'?: (_apache_rocketmq_v2_Resource | null);
+  'recallHandle'?: (string);
+}
+
+export interface RecallMessageRequest__Output {
+  'topic': (_apache_rocketmq_v2_Resource__Output | null);
+  'recallHandle': (string);
+}

@@ -1,0 +1,13 @@
+// Generated from google/protobuf by tools/proto-types/generate.mjs
+
+import type { Long } from '@grpc/proto-loader';
+
+export interface Duration {
+  'seconds'?: (number | string | Long);
+  'nanos'?: (number);
+}
+
+export interface Duration__Output {
+  'seconds': (number);
+  'nanos': (number);
+}
