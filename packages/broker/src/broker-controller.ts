@@ -1,5 +1,5 @@
-import { Closer, type Clock, type Disk, type Logger, type Random } from '@mq/common';
-import type { Server, Transport } from '@mq/rpc';
+import { Closer, parseAddress, type Clock, type Disk, type Logger, type Random } from '@mq/common';
+import { tlsFromFiles, type Server, type ServerTls, type Transport } from '@mq/rpc';
 import { lmdbKeyValue, openMessageStore, type KeyValueOpener, type MessageStore } from '@mq/store';
 import { brokerStatus } from './admin/broker-status';
 import { brokerServices, type BrokerServices } from './broker-services';
@@ -8,6 +8,7 @@ import { checkBrokerConfig } from './config/check-broker-config';
 import { advertisedAddress } from './registration/advertised-address';
 import { RegistrationService } from './registration/registration-service';
 import { topicTable } from './registration/topic-table';
+import { serveRocketMq } from './rocketmq/serve-rocketmq';
 import { serveAdmin } from './rpc/admin-rpc';
 import { serveDelivery } from './rpc/delivery-rpc';
 import { serveMessages } from './rpc/message-rpc';
@@ -107,14 +108,14 @@ export class BrokerController {
     checkBack.start();
     this.#closer.add('transaction checks', () => checkBack.close());
     this.#closer.add('delivery', () => delivery.close());
-    const server = this.#seams.transport.createServer({ maxConnections, maxConcurrentCalls });
+    const place: { address: string } = { address: '' };
+    const server = this.#seams.transport.createServer({ maxConnections, maxConcurrentCalls, tls: this.#tls() });
     this.#closer.add('server', () => server.close(shutdownGraceMs));
     // Those who wait for a message get their answer now, not at the end of the grace.
     this.#closer.add('waiting polls', () => polls.close());
     // Clients are told that the broker stops, and so come again soon; a call that is cut off tells them nothing.
     this.#closer.add('sessions', () => clients.close());
     this.#closer.add('waiting receivers', () => delivery.stop());
-    const place: { address: string } = { address: '' };
     this.#addHandlers(server, services, () => place.address);
     const boundPort = await server.listen(host, port);
     place.address = advertisedAddress(advertise, host, boundPort);
@@ -122,10 +123,34 @@ export class BrokerController {
     return { address: place.address, port: boundPort, brokerName: this.#config.broker.name };
   }
 
+  #tls(): ServerTls {
+    const { disk, clock, logger } = this.#seams;
+    const { tlsMode, tlsCertificateFile, tlsKeyFile, host, port, advertise } = this.#config.server;
+    return tlsFromFiles({
+      mode: tlsMode,
+      certificateFile: tlsCertificateFile,
+      keyFile: tlsKeyFile,
+      directory: this.#config.store.directory,
+      hosts: [...new Set(['localhost', '127.0.0.1', parseAddress(advertisedAddress(advertise, host, port)).host])],
+      disk,
+      clock,
+      logger,
+    });
+  }
+
+  #serveRocketMq(server: Server, services: BrokerServices, address: () => string): void {
+    if (!this.#config.server.rocketmqEnabled) return;
+    const { clock, logger, transport } = this.#seams;
+    const { name: brokerName, nameServers } = this.#config.broker;
+    const rocketMq = serveRocketMq(server, services, { brokerName, nameServers, address, transport, clock, logger });
+    this.#closer.add('clients of RocketMQ', () => rocketMq.close());
+  }
+
   #addHandlers(server: Server, services: BrokerServices, address: () => string): void {
     serveMessages(server, services, this.#config, this.#seams.clock);
     serveTransactions(server, services.transactions);
     serveDelivery(server, services);
+    this.#serveRocketMq(server, services, address);
     if (!this.#config.auth.adminEnabled) return;
     const { store, clients, timers } = services;
     const startedAt = this.#seams.clock.now();

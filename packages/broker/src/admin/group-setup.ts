@@ -31,7 +31,12 @@ export class GroupSetup {
     if (!this.#store.groups().includes(name) && this.#clients.membersOf(name).length === 0) {
       throw new MqError('GROUP_NOT_FOUND', `group ${JSON.stringify(name)} has neither settings, members nor progress on this broker`);
     }
-    return { name, ...defaults, createdAt: 0 };
+    return this.effective(name);
+  }
+
+  /** As they hold for a group of which nothing need be known. */
+  effective(name: string): EffectiveSettings {
+    return this.#store.group(name) ?? { name, ...defaults, createdAt: 0 };
   }
 
   /** Makes the group if it is not there. Holds from the next failed delivery on. Errors: ILLEGAL_GROUP, INVALID_ARGUMENT, and those of the store. */

@@ -1,4 +1,5 @@
 import { configItem, logLevels, type LogLevel } from '@mq/common';
+import { tlsModes, type TlsMode } from '@mq/rpc';
 import { z } from 'zod';
 import { defaultDeliveryLimits } from '../delivery/delivery-limits';
 
@@ -9,6 +10,22 @@ export const serverSection = {
   host: configItem<string>(z.string().min(1), '127.0.0.1', 'Address to listen on; 0.0.0.0 and :: are all interfaces and need advertise.'),
   port: configItem<number>(count(0, 65_535), 10_911, 'Port to listen on; 0 takes a free one.'),
   advertise: configItem<string>(z.string(), '', 'host:port that clients are given; empty: host and the port in use.'),
+  rocketmqEnabled: configItem<boolean>(
+    z.boolean(),
+    true,
+    'Whether apache.rocketmq.v2.MessagingService is served on the same port, for the official clients of RocketMQ 5.',
+  ),
+  tlsMode: configItem<TlsMode>(
+    z.enum(tlsModes),
+    'permissive',
+    'permissive: TLS and plaintext on the same port; required: only TLS; disabled: only plaintext.',
+  ),
+  tlsCertificateFile: configItem<string>(
+    z.string(),
+    '',
+    'PEM file with the certificate and its chain; empty: a self-signed one is made and kept in store.directory.',
+  ),
+  tlsKeyFile: configItem<string>(z.string(), '', 'PEM file with the private key of the certificate.'),
   logLevel: configItem<LogLevel>(z.enum(logLevels), 'info', 'Least severe events that are logged: debug, info, warn, error, silent.'),
   maxConnections: configItem<number>(count(1, 1_000_000), 10_000, 'Connections beyond this number are refused.'),
   maxConcurrentCalls: configItem<number>(count(1, 1_000_000), 1_000, 'Calls at once on one connection.'),

@@ -15,7 +15,7 @@ export function deadLetterTopic(group: string): string {
 
 /** A message as it lies among the dead letters: a new message of the same content that tells where it comes from. */
 export function deadLetterRecord(record: RecordView, { topic, queueId, attempts }: DeadLetterOrigin): RecordInput {
-  const { body, tag, keys, properties, messageGroup, bornAt, priority, messageId } = record;
+  const { body, tag, keys, properties, messageGroup, bornAt, priority, messageId, foreign } = record;
   return {
     body,
     keys,
@@ -30,5 +30,6 @@ export function deadLetterRecord(record: RecordView, { topic, queueId, attempts 
     ...(messageGroup !== '' && { messageGroup }),
     ...(bornAt !== 0 && { bornAt }),
     ...(priority !== 0 && { priority }),
+    ...(foreign.length > 0 && { foreign }),
   };
 }

@@ -52,21 +52,36 @@ export class LingeringReceivers {
     return { receiver: lingering.receiver, group, joined: topic, leave: (lingerMs) => this.#leave(name, key, lingerMs) };
   }
 
+  /** A client lives: the leases that the broker renews for it last longer, and it is a receiver as long as it has any. */
+  renew(groupName: string, clientId: string, invisibleMs: number): void {
+    const key = `client:${clientId}`;
+    for (const [name, lingering] of this.#of(groupName, key)) {
+      const renewed = lingering.joined.delivery.renewReceiver(lingering.receiver, invisibleMs);
+      if (renewed > 0 && lingering.calls === 0) this.#linger(lingering, name, key, invisibleMs);
+    }
+  }
+
   /** A client is gone: what it holds comes again. */
   clientEnded(groupName: string, clientId: string): void {
-    const group = this.#service.group(groupName);
     const key = `client:${clientId}`;
-    for (const [name, { group: its, joined, receiver }] of this.#receivers) {
-      if (its !== group || name !== nameOf(groupName, joined.topic, key)) continue;
+    for (const [name, { joined, receiver }] of this.#of(groupName, key)) {
       // Leases of a broker that stops are void; its clients did not fail.
       if (!this.#service.closing.aborted) joined.delivery.endReceiver(receiver);
       this.#end(name, key);
     }
   }
 
+  #of(groupName: string, key: string): [string, Lingering][] {
+    const group = this.#service.group(groupName);
+    return [...this.#receivers].filter(([name, { group: its, joined }]) => its === group && name === nameOf(groupName, joined.topic, key));
+  }
+
   #leave(name: string, key: string, lingerMs: number): void {
     const lingering = this.#receivers.get(name);
-    if (lingering === undefined || --lingering.calls > 0) return;
+    if (lingering !== undefined && --lingering.calls === 0) this.#linger(lingering, name, key, lingerMs);
+  }
+
+  #linger(lingering: Lingering, name: string, key: string, lingerMs: number): void {
     lingering.timer?.cancel();
     lingering.timer = this.#service.clock.setTimer(lingerMs, () => this.#end(name, key));
   }

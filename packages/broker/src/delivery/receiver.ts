@@ -7,6 +7,8 @@ export interface Receiver {
   /** Names it among all receivers of the broker; whoever holds leases is named by it. */
   readonly id: number;
   readonly invisibleMs: number;
+  /** As `Receiving.renewForMs`. */
+  readonly renewForMs?: number;
   /** Only this queue; undefined: any. */
   readonly queueId: number | undefined;
   /** It is gone: nothing more may be leased to it. */

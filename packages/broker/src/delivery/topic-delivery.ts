@@ -133,6 +133,16 @@ export class TopicDelivery {
     return renewed;
   }
 
+  /** As `QueueDelivery.renewReceiver`, over all queues. */
+  renewReceiver(receiver: number, invisibleMs: number): number {
+    let renewed = 0;
+    for (const queue of this.#queues) {
+      renewed += queue.delivery.renewReceiver(receiver, invisibleMs, this.now());
+      this.touched(queue);
+    }
+    return renewed;
+  }
+
   /** A receiver is gone: what it held comes again, and counts as an attempt. */
   endReceiver(receiver: number): void {
     for (const queue of this.#queues) {
@@ -204,7 +214,7 @@ export class TopicDelivery {
     if (batch === 'skipped' || queue.delivery !== delivery) return true;
     const ranges = delivery.offer(
       new FilteredBatch(batch, filter),
-      { receiver: receiver.id, invisibleMs: receiver.invisibleMs, room },
+      { receiver: receiver.id, invisibleMs: receiver.invisibleMs, renewForMs: receiver.renewForMs ?? 0, room },
       this.now(),
     );
     if (ranges.length > 0) leased.push({ queue, batch, ranges });

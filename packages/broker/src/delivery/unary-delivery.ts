@@ -28,6 +28,8 @@ export interface ReceiveWish {
   readonly maxMessages: number;
   /** 0: 30 s */
   readonly invisibleMs: number;
+  /** The broker renews the leases for so long while the client's session lives. @default 0: the client does that itself */
+  readonly renewForMs?: number;
   readonly waitMs: number;
   /** Empty: none. */
   readonly attemptId: string;
@@ -139,6 +141,27 @@ export class UnaryDelivery {
     return this.#handles.encode(group, { lease: renewed, topicNumber, queueId: queue.queueId, offset });
   }
 
+  /**
+   * The client could not handle the message, and wants it again after `delayMs`. A lease that the broker renews ends as a failed delivery: it comes again then, or
+   * when the retry policy of the group says so if that is later, and the handle is good for nothing more. Any other lease is changed as by `changeInvisible`.
+   * Returns the handle that the client has from now on. Errors: RECEIPT_EXPIRED, INVALID_ARGUMENT.
+   */
+  async handBack(group: string, handle: string, delayMs: number): Promise<string> {
+    const { queue, lease, offset, group: its } = this.#place(group, handle);
+    const isRenewed = queue.delivery
+      .leased(lease)
+      .some(({ from, to, renewedUntil }) => renewedUntil !== undefined && from <= offset && offset < to);
+    if (!isRenewed) return this.changeInvisible(group, handle, delayMs);
+    this.#settleOne(group, handle, { kind: 'nack', notWithinMs: delayMs });
+    await its.writer.written();
+    return handle;
+  }
+
+  /** A client lives: the leases that the broker renews for it last for `invisibleMs` from now. */
+  renewLeases(group: string, clientId: string, invisibleMs: number): void {
+    this.#receivers.renew(group, clientId, invisibleMs);
+  }
+
   /** Resolves when the message is among the dead letters and done, durably. Errors: RECEIPT_EXPIRED, and those of the copy, which is tried again then. */
   async forwardToDeadLetters(group: string, handle: string): Promise<void> {
     const { group: its, queue, offset } = this.#settleOne(group, handle, { kind: 'deadLetter' });
@@ -191,7 +214,7 @@ export class UnaryDelivery {
   ): Promise<LeasedPart[]> {
     const { clock, closing, topics } = this.#service;
     const { delivery, filter } = joined;
-    const poll = new UnaryPoll(receiver, invisibleMs, wish.queueId);
+    const poll = new UnaryPoll(receiver, { invisibleMs, renewForMs: wish.renewForMs ?? 0, queueId: wish.queueId });
     const room: Room = { messages: wish.maxMessages === 0 ? receiveLimits.defaultMessages : wish.maxMessages, bytes: answerBytes };
     if (wish.waitMs === 0) return delivery.lease(poll, filter, room);
     const leaveWaiting = this.#waiting.enter();

@@ -6,14 +6,16 @@ import type { Receiver } from './receiver';
 export class UnaryPoll implements Receiver {
   readonly id: number;
   readonly invisibleMs: number;
+  readonly renewForMs: number;
   readonly queueId: number | undefined;
   /** It was woken and has not looked since. */
   #woken = false;
   #wake: (() => void) | undefined;
 
-  constructor(id: number, invisibleMs: number, queueId: number | undefined) {
+  constructor(id: number, { invisibleMs, renewForMs, queueId }: Pick<UnaryPoll, 'invisibleMs' | 'renewForMs' | 'queueId'>) {
     this.id = id;
     this.invisibleMs = invisibleMs;
+    this.renewForMs = renewForMs;
     this.queueId = queueId;
   }
 

@@ -39,7 +39,7 @@ export function readSubscription(subscription: Subscription__Output | null): Sub
 }
 
 function receivedMessage({ record, ...place }: ReceivedMessage): object {
-  const { body, tag, keys, properties, messageGroup, deliverAt, bornAt, priority, messageId } = record;
+  const { body, tag, keys, properties, messageGroup, deliverAt, bornAt, priority, messageId, foreign } = record;
   const written: WireRecord = {
     body,
     tag,
@@ -49,6 +49,7 @@ function receivedMessage({ record, ...place }: ReceivedMessage): object {
     deliverAt,
     bornAt,
     priority,
+    foreign,
     messageId: Buffer.from(messageId, 'hex'),
   };
   return { ...place, record: written, messageId };

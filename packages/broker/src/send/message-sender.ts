@@ -8,6 +8,7 @@ import {
   type RecordBatchSummary,
   type RecordInput,
 } from '@mq/proto';
+import type { Topic } from '@mq/store';
 import { checkQueue } from '../topics/queue-lookup';
 import type { TopicService } from '../topics/topic-service';
 import { holdOf, type SendTerms } from './hold';
@@ -79,6 +80,11 @@ export class MessageSender {
       ...(hold !== undefined && { hold }),
     });
     return { messageId, queueId, offset: baseOffset, recallHandle };
+  }
+
+  /** The queue that a message of this group (empty: none) would get. */
+  chooseQueue(topic: Topic, messageGroup: string): number {
+    return this.#parts.queues.choose(topic, messageGroup);
   }
 
   #encode(record: RecordInput, now: number): { payload: Buffer; messageId: Uint8Array } {

@@ -142,7 +142,7 @@ describe('a message wakes one of those who wait', () => {
 describe('a waiting call', () => {
   test('that is woken while it looks does not sleep; when it has looked again, it sleeps until its time', async () => {
     const clock = new SimulatedClock();
-    const poll = new UnaryPoll(1, 1_000, undefined);
+    const poll = new UnaryPoll(1, { invisibleMs: 1_000, renewForMs: 0, queueId: undefined });
     poll.look();
     poll.wake();
     await poll.sleep(1_000, clock, []);

@@ -34,7 +34,7 @@ export class SessionClient {
         this.received.push(message);
       },
     };
-    this.done = handler(stream, { signal: this.#abort.signal, peer, authority: '' }).then(
+    this.done = handler(stream, { signal: this.#abort.signal, peer, authority: '', timeoutMs: Infinity, header: () => '' }).then(
       () => void (this.outcome = 'ok'),
       (error: unknown) => void (this.outcome = MqError.from(error)),
     );

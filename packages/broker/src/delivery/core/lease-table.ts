@@ -10,6 +10,8 @@ export interface LeasePiece {
   readonly receiver: number;
   /** Monotonic milliseconds. */
   readonly expiresAt: number;
+  /** Until then the broker renews the lease while the receiver lives, monotonic milliseconds; undefined: the receiver does that. */
+  readonly renewedUntil?: number;
 }
 
 /** The heap may hold this many void entries, and as many again as there are pieces, before they are thrown away. */
@@ -86,8 +88,13 @@ export class LeaseTable {
 
   /** Takes out everything that a receiver holds, ascending by offset. */
   takeReceiver(receiver: number): LeasePiece[] {
-    const pieces = [...(this.#receivers.get(receiver) ?? [])].sort((a, b) => a.from - b.from);
+    const pieces = this.ofReceiver(receiver).sort((a, b) => a.from - b.from);
     return pieces.flatMap(({ lease, from, to }) => this.take(lease, from, to));
+  }
+
+  /** What a receiver holds. */
+  ofReceiver(receiver: number): LeasePiece[] {
+    return [...(this.#receivers.get(receiver) ?? [])];
   }
 
   /** Takes out everything. */

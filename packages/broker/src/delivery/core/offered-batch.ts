@@ -24,6 +24,8 @@ export interface Receiving {
   /** Number of the receiver; chosen by the caller. */
   readonly receiver: number;
   readonly invisibleMs: number;
+  /** The broker itself renews the leases, for so long at most. @default 0: the receiver does */
+  readonly renewForMs?: number;
   readonly room: Room;
 }
 

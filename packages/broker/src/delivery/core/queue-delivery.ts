@@ -108,7 +108,7 @@ export class QueueDelivery {
   }
 
   /** Leases what can be delivered of a batch, as far as there is room. What the filter does not select is done. */
-  offer(batch: OfferedBatch, { receiver, invisibleMs, room }: Receiving, now: Moment): LeasedRange[] {
+  offer(batch: OfferedBatch, { receiver, invisibleMs, renewForMs = 0, room }: Receiving, now: Moment): LeasedRange[] {
     const allowed = this.#options.limits.maxLeased - this.#leases.messages;
     const leasing = new Leasing(batch, room, allowed, this.#newLease);
     const end = batch.baseOffset + batch.recordCount;
@@ -120,8 +120,9 @@ export class QueueDelivery {
     if (this.#cursor >= batch.baseOffset && this.#cursor < end) this.#cursor = this.#begin(batch, end, leasing, now);
     leasing.close();
     const expiresAt = now.monotonic + invisibleMs;
+    const renewal = renewForMs > 0 && { renewedUntil: now.monotonic + renewForMs };
     for (const { lease, firstOffset, count, attempt } of leasing.ranges) {
-      this.#leases.add({ lease, from: firstOffset, to: firstOffset + count, attempt, receiver, expiresAt });
+      this.#leases.add({ lease, from: firstOffset, to: firstOffset + count, attempt, receiver, expiresAt, ...renewal });
     }
     return leasing.ranges;
   }
@@ -143,13 +144,27 @@ export class QueueDelivery {
     const [piece] = this.#leases.take(lease, offset, offset + 1);
     if (piece === undefined) return undefined;
     const renewed = this.#newLease();
-    this.#leases.add({ ...piece, lease: renewed, expiresAt: now.monotonic + invisibleMs });
+    const { renewedUntil: _, ...kept } = piece;
+    this.#leases.add({ ...kept, lease: renewed, expiresAt: now.monotonic + invisibleMs });
     return renewed;
   }
 
   /** What a lease still holds, ascending. */
   leased(lease: number): readonly LeasePiece[] {
     return this.#leases.pieces(lease);
+  }
+
+  /** A receiver lives: the leases that the broker renews for it last for `invisibleMs` from now, if that is longer. Returns their number. */
+  renewReceiver(receiver: number, invisibleMs: number, now: Moment): number {
+    this.advance(now);
+    let renewed = 0;
+    for (const { lease, from, to, expiresAt, renewedUntil = 0 } of this.#leases.ofReceiver(receiver)) {
+      const until = Math.min(now.monotonic + invisibleMs, renewedUntil);
+      if (until <= expiresAt) continue;
+      for (const piece of this.#leases.take(lease, from, to)) this.#leases.add({ ...piece, expiresAt: until });
+      renewed++;
+    }
+    return renewed;
   }
 
   /** A receiver is gone. What it held comes again at once; it may have been tried, so that it counts as an attempt. */
@@ -255,7 +270,7 @@ export class QueueDelivery {
       case 'ack':
         return this.#finish(piece.from, piece.to);
       case 'nack':
-        return this.#fail(piece, now, true);
+        return this.#fail(piece, now, true, settlement.notWithinMs);
       case 'retryNow':
         return this.#fail(piece, now, false);
       case 'giveBack':
@@ -269,10 +284,10 @@ export class QueueDelivery {
   }
 
   /** These deliveries failed. @param byPolicy whether the retry policy says when they come again; else at once */
-  #fail({ from, to, attempt }: LeasePiece, now: Moment, byPolicy: boolean): void {
+  #fail({ from, to, attempt }: LeasePiece, now: Moment, byPolicy: boolean, notWithinMs = 0): void {
     const { maxAttempts, retryPolicy } = this.#options.retryRules();
     const isLast = attempt >= maxAttempts;
-    const delayMs = byPolicy && !isLast ? retryDelayMs(retryPolicy, attempt) : 0;
+    const delayMs = byPolicy && !isLast ? Math.max(notWithinMs, retryDelayMs(retryPolicy, attempt)) : 0;
     // What the queue does not hold any more is over.
     for (let offset = Math.max(from, this.committed); offset < to; offset++) {
       this.#progress.failed(offset, attempt, delayMs, now);

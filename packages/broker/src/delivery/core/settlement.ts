@@ -5,7 +5,12 @@ export type Settlement =
        * `nack`: comes again by the retry policy. `retryNow`: comes again at once, and counts as an attempt. `giveBack`: comes again at once; it was not
        * tried and does not count.
        */
-      readonly kind: 'ack' | 'nack' | 'retryNow' | 'giveBack' | 'deadLetter';
+      readonly kind: 'ack' | 'retryNow' | 'giveBack' | 'deadLetter';
+    }
+  | {
+      readonly kind: 'nack';
+      /** It comes again no sooner than this, whatever the retry policy says. @default 0 */
+      readonly notWithinMs?: number;
     }
   | {
       readonly kind: 'extend';

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { RecordView, rocketmq } from '@mq/proto';
+import { decodeForeign, type ForeignFields } from './foreign';
+import { messageType } from './message-type';
+import { messageGroupProperty, reservedProperties, transactionIdProperty } from './reserved-properties';
+import { fromMs } from './times';
+
+/** A record and where it is stored. */
+export interface StoredMessage {
+  readonly topic: { readonly resourceNamespace: string; readonly name: string };
+  readonly record: RecordView;
+  /** -1: not visible yet. */
+  readonly queueId: number;
+  readonly offset: number;
+  readonly storedAt: number;
+  /** `host:port` of the broker. */
+  readonly storeHost: string;
+}
+
+/** What a message is delivered with. */
+export interface Delivery {
+  readonly receiptHandle: string;
+  readonly attempt: number;
+}
+
+/** A message as RocketMQ's clients want it: explicit encoding, the digest of the bytes on the wire in upper-case hex, and complete. */
+export function toMessage(stored: StoredMessage, delivery?: Delivery): rocketmq.Message {
+  const { topic, record } = stored;
+  const foreign = decodeForeign(record.foreign);
+  return {
+    topic,
+    userProperties: userProperties(record, foreign),
+    systemProperties: {
+      ...whatItIs(record, foreign),
+      ...whereItIs(stored, foreign),
+      ...(delivery !== undefined && { receiptHandle: delivery.receiptHandle, deliveryAttempt: delivery.attempt }),
+    },
+    body: record.body,
+  };
+}
+
+/** The id that its sender gave it. */
+export function messageIdOf(record: RecordView, foreign: ForeignFields = decodeForeign(record.foreign)): string {
+  return foreign.messageId === '' ? record.messageId : foreign.messageId;
+}
+
+function whatItIs(record: RecordView, foreign: ForeignFields): rocketmq.SystemProperties {
+  const { tag, keys, messageGroup, deliverAt, priority } = record;
+  const inTransaction = foreign.messageType === 'TRANSACTION';
+  return {
+    ...(tag !== '' && { tag }),
+    keys: [...keys],
+    messageId: messageIdOf(record, foreign),
+    bodyDigest: { type: 'MD5', checksum: createHash('md5').update(record.body).digest('hex').toUpperCase() },
+    bodyEncoding: foreign.bodyEncoding,
+    messageType: messageType({ inTransaction, deliverAt, messageGroup, priority }),
+    ...(deliverAt !== 0 && { deliveryTimestamp: fromMs(deliverAt) }),
+    ...(messageGroup !== '' && { messageGroup }),
+    ...(priority !== 0 && { priority }),
+    ...(foreign.traceContext !== undefined && { traceContext: foreign.traceContext }),
+    ...deadLetterQueue(record),
+  };
+}
+
+function whereItIs(
+  { record, queueId, offset, storedAt, storeHost }: StoredMessage,
+  { bornHost }: ForeignFields,
+): rocketmq.SystemProperties {
+  return {
+    bornTimestamp: fromMs(record.bornAt),
+    bornHost,
+    storeTimestamp: fromMs(storedAt),
+    storeHost,
+    queueId,
+    ...(offset >= 0 && { queueOffset: offset }),
+  };
+}
+
+function deadLetterQueue({ properties }: RecordView): Pick<rocketmq.SystemProperties, 'deadLetterQueue'> {
+  const { DLQ_ORIGIN_TOPIC: topic, DLQ_ORIGIN_MESSAGE_ID: messageId } = properties;
+  return topic === undefined || messageId === undefined ? {} : { deadLetterQueue: { topic, messageId } };
+}
+
+function userProperties(record: RecordView, foreign: ForeignFields): Record<string, string> {
+  const shown = Object.entries(record.properties).filter(([name]) => !reservedProperties.has(name));
+  if (record.messageGroup !== '') shown.push([messageGroupProperty, record.messageGroup]);
+  if (foreign.messageType === 'TRANSACTION') shown.push([transactionIdProperty, messageIdOf(record, foreign)]);
+  return Object.fromEntries(shown);
+}
