@@ -110,7 +110,7 @@ export class Producer implements AsyncDisposable {
   /**
    * Takes back a delayed message that is not delivered yet: it never will be. A message of `sendBatch` is taken back with its whole batch.
    *
-   * Rejects with RECALL_FAILED when it is delivered, or recalled already, or was not delayed; TIMEOUT when the budget is spent (the outcome is unknown),
+   * Rejects with MESSAGE_DELIVERED when it comes too late, MESSAGE_RECALLED when it was recalled before, RECALL_FAILED when it was not delayed; TIMEOUT when the budget is spent (the outcome is unknown),
    * CANCELLED when the signal aborts, FLOW_CONTROL when too many calls are under way, CLOSED before `start` and after `close`.
    */
   async recall(receipt: SendReceipt, { signal, timeoutMs = this.#settings.sendTimeoutMs }: CallOptions = {}): Promise<void> {

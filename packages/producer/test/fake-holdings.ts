@@ -19,6 +19,7 @@ export class FakeHoldings {
   readonly recalls: string[] = [];
   treat: () => CallTreatment = () => 'do';
   readonly #delayed = new Map<string, PublishBatch__Output>();
+  readonly #recalled = new Set<string>();
   #handles = 0;
 
   /** @param show makes a batch visible */
@@ -83,7 +84,9 @@ export class FakeHoldings {
   }
 
   #recall(handle: string): object {
-    if (!this.#delayed.delete(handle)) throw new MqError('RECALL_FAILED', `${handle} is delivered, or recalled already`);
+    if (this.#recalled.has(handle)) throw new MqError('MESSAGE_RECALLED', `${handle} was recalled before`);
+    if (!this.#delayed.delete(handle)) throw new MqError('MESSAGE_DELIVERED', `${handle} is delivered`);
+    this.#recalled.add(handle);
     return { messageId: '' };
   }
 }

@@ -101,6 +101,8 @@ export interface HeldBatchStore {
   releaseDelayed(positions: readonly number[]): Promise<void>;
   /** A delayed batch is never delivered. False if it was delivered or dropped before. */
   dropDelayed(position: number): Promise<boolean>;
+  /** Whether a batch was dropped by `dropDelayed`; the last 10,000 are remembered. */
+  wasDropped(position: number): boolean;
   /** Delayed batches due until a time, earliest first. */
   delayedUntil(time: number, limit: number): readonly HeldBatch[];
   /** When the earliest delayed batch is due. */

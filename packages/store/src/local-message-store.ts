@@ -176,6 +176,11 @@ export class LocalMessageStore implements MessageStore {
     return this.#attempt(() => this.#parts.held.dropDelayed(position));
   }
 
+  wasDropped(position: number): boolean {
+    this.#checkOpen();
+    return this.#parts.held.wasDropped(position);
+  }
+
   delayedUntil(time: number, limit: number): readonly HeldBatch[] {
     this.#checkOpen();
     return this.#parts.held.delayedUntil(time, limit);

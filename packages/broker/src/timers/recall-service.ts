@@ -4,7 +4,7 @@ import { decodeRecallHandle, firstMessageId, type RecallTicket } from './recall-
 
 export interface RecallServiceOptions {
   readonly brokerName: string;
-  readonly store: Pick<HeldBatchStore, 'held' | 'readHeld' | 'dropDelayed'>;
+  readonly store: Pick<HeldBatchStore, 'held' | 'readHeld' | 'dropDelayed' | 'wasDropped'>;
   /** Throws TOPIC_NOT_FOUND. */
   readonly topic: (name: string) => Topic;
 }
@@ -19,7 +19,8 @@ export class RecallService {
 
   /**
    * The batch that the handle names is never delivered; resolves when that is durable.
-   * Errors: TOPIC_NOT_FOUND; RECALL_FAILED when it was delivered or recalled before, or the handle is none, or one of another topic or broker.
+   * Errors: TOPIC_NOT_FOUND; MESSAGE_RECALLED when an earlier call did it; MESSAGE_DELIVERED when it came too late; RECALL_FAILED when the handle is none,
+   * or one of another topic or broker.
    */
   async recall(topicName: string, handle: string): Promise<{ messageId: string }> {
     const { store, brokerName } = this.#options;
@@ -30,17 +31,24 @@ export class RecallService {
       throw new MqError('RECALL_FAILED', `broker ${ticket.brokerName} holds the message, this is broker ${brokerName}`, { details });
     }
     if (ticket.topicNumber !== topic.number) throw new MqError('RECALL_FAILED', `the message is not one of topic ${topicName}`);
-    if (!(await this.#isHeld(ticket)) || !(await store.dropDelayed(ticket.position))) {
-      throw new MqError('RECALL_FAILED', `message ${ticket.messageId} is delivered, or recalled already`);
+    const { messageId, position } = ticket;
+    const held = await this.#isHeld(ticket);
+    if (held === 'another') throw new MqError('RECALL_FAILED', `the handle does not name message ${messageId}`);
+    // Between the look and the drop it may have been delivered, or recalled by another call.
+    if (held === 'no' || !(await store.dropDelayed(position))) {
+      if (store.wasDropped(position)) throw new MqError('MESSAGE_RECALLED', `message ${messageId} was recalled before`);
+      throw new MqError('MESSAGE_DELIVERED', `message ${messageId} is delivered, and cannot be recalled any more`);
     }
-    return { messageId: ticket.messageId };
+    return { messageId };
   }
 
-  async #isHeld({ position, topicNumber, messageId }: RecallTicket): Promise<boolean> {
+  async #isHeld({ position, topicNumber, messageId }: RecallTicket): Promise<'yes' | 'no' | 'another'> {
     const { store } = this.#options;
     const held = store.held(position);
-    if (held?.hold.kind !== 'delayed' || held.topicNumber !== topicNumber) return false;
+    if (held === undefined) return 'no';
+    if (held.hold.kind !== 'delayed' || held.topicNumber !== topicNumber) return 'another';
     const batch = await store.readHeld(position);
-    return batch !== undefined && firstMessageId(batch.payload) === messageId;
+    if (batch === undefined) return 'no';
+    return firstMessageId(batch.payload) === messageId ? 'yes' : 'another';
   }
 }

@@ -48,7 +48,7 @@ export class HeldMessages {
       await this.recall(recallHandle);
       return true;
     } catch (error) {
-      if (MqError.is(error, 'RECALL_FAILED')) return false;
+      if (MqError.is(error, 'MESSAGE_DELIVERED')) return false;
       throw error;
     }
   }

@@ -185,10 +185,15 @@ export class HeldWorld {
       expect(message.recalled).not.toBe('yes');
       message.recalled = 'yes';
     } catch (error) {
-      if (!MqError.is(error, 'RECALL_FAILED')) {
-        if (isSure) throw error;
-        if (message.recalled === 'no') message.recalled = 'maybe';
-      } else if (message.recalled === 'no') expect(await this.#visible()).toContain(message.body);
+      if (MqError.is(error, 'MESSAGE_RECALLED')) {
+        expect(message.recalled).not.toBe('no');
+        message.recalled = 'yes';
+      } else if (MqError.is(error, 'MESSAGE_DELIVERED')) {
+        expect(message.recalled).not.toBe('yes');
+        expect(await this.#visible()).toContain(message.body);
+        message.recalled = 'no';
+      } else if (isSure) throw error;
+      else if (message.recalled === 'no') message.recalled = 'maybe';
     }
   }
 

@@ -205,8 +205,20 @@ export const errorTable = {
   RECALL_FAILED: row(
     'FAILED_PRECONDITION',
     false,
-    'The message cannot be recalled: it is delivered, or recalled already, or the handle is not one.',
-    'Nothing: only a delayed message that is not delivered yet can be recalled, once.',
+    'The message cannot be recalled: it was not delayed, or the handle is not one of this broker and topic.',
+    'Use the handle that the send returned, at the broker that took the message.',
+  ),
+  MESSAGE_RECALLED: row(
+    'FAILED_PRECONDITION',
+    false,
+    'The message was recalled before.',
+    'Nothing: it is not delivered. The last 10,000 recalls of a broker are remembered.',
+  ),
+  MESSAGE_DELIVERED: row(
+    'FAILED_PRECONDITION',
+    false,
+    'The message is delivered: the recall came too late.',
+    'Nothing: only a delayed message that is not delivered yet can be recalled.',
   ),
   TRANSACTION_NOT_FOUND: row(
     'NOT_FOUND',

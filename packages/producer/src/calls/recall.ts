@@ -4,7 +4,7 @@ import type { SendReceipt } from '../message';
 import type { BrokerCalls, BrokerCallOptions } from './broker-calls';
 
 /**
- * Takes a delayed message back. Rejects as `BrokerCalls.call`, and with RECALL_FAILED when it is delivered, or recalled already, or was not delayed.
+ * Takes a delayed message back. Rejects as `BrokerCalls.call`, and with MESSAGE_DELIVERED, MESSAGE_RECALLED, or RECALL_FAILED when it was not delayed.
  */
 export async function recallMessage(calls: BrokerCalls, receipt: SendReceipt, options: BrokerCallOptions): Promise<void> {
   const { topic, brokerName, messageId, recallHandle } = receipt;
@@ -14,9 +14,7 @@ export async function recallMessage(calls: BrokerCalls, receipt: SendReceipt, op
   try {
     await calls.call(brokerName, deliveryService.RecallMessage, { topic, recallHandle }, { ...options, failed: () => void unanswered++ });
   } catch (error) {
-    if (!MqError.is(error, 'RECALL_FAILED') || unanswered === 0) throw error;
-    // The answer of the attempt that did it may have been lost; the broker does not tell that from a delivery.
-    const doubt = `an earlier attempt (of ${unanswered} without an answer) may have recalled it`;
-    throw new MqError('RECALL_FAILED', `${error.message}; ${doubt}`, { cause: error });
+    // An attempt of ours did it, whose answer was lost.
+    if (!MqError.is(error, 'MESSAGE_RECALLED') || unanswered === 0) throw error;
   }
 }

@@ -49,6 +49,10 @@ export class HeldBatches implements HeldBatchStore {
     return this.#delayed.drop(position);
   }
 
+  wasDropped(position: number): boolean {
+    return this.#views.recalled.has(position);
+  }
+
   delayedUntil(time: number, limit: number): readonly HeldBatch[] {
     return this.#views.held.delayedUntil(time, limit).map(heldBatchOf);
   }

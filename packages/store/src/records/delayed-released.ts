@@ -13,9 +13,11 @@ export const delayedReleased: RecordKind = {
 /** A delayed batch was taken back; the payload is its name, u64 little endian. */
 export const delayedDropped: RecordKind = {
   name: 'delayed dropped',
-  apply(views, { payload }) {
+  apply(views, { payload, position }) {
     const batch = views.held.find(readU64(payload, 0));
-    if (batch !== undefined) views.held.remove(batch);
+    if (batch === undefined) return;
+    views.held.remove(batch);
+    views.recalled.add(batch.name, position);
   },
 };
 

@@ -15,6 +15,7 @@ const tables = {
   held: 'h',
   place: 'l',
   due: 'w',
+  recalled: 'r',
   transaction: 'x',
   decision: 'y',
 } as const;
@@ -78,6 +79,10 @@ export function heldKey(name: number): Buffer {
   return keyOfNumber('held', name);
 }
 
+export function recalledKey(name: number): Buffer {
+  return keyOfNumber('recalled', name);
+}
+
 export function placeKey(position: number): Buffer {
   return keyOfNumber('place', position);
 }
@@ -106,7 +111,7 @@ export function idOfKey(key: Buffer): string {
   return key.toString('utf8', 1);
 }
 
-function keyOfNumber(table: 'producer' | 'held' | 'place', number: number): Buffer {
+function keyOfNumber(table: 'producer' | 'held' | 'place' | 'recalled', number: number): Buffer {
   const key = Buffer.alloc(9);
   key[0] = first(table);
   writeU64BE(key, number, 1);

@@ -9,6 +9,7 @@ import { HeldView } from './held-view';
 import { OffsetView } from './offset-view';
 import { ProducerView, type ProducerViewOptions } from './producer-view';
 import { QueueView } from './queue-view';
+import { RecalledView } from './recalled-view';
 import { TopicView, type TopicMeta } from './topic-view';
 import { TransactionView } from './transaction-view';
 import type { View } from './view';
@@ -40,6 +41,7 @@ export class Views {
   readonly deliveries = new DeliveryView();
   readonly producers: ProducerView;
   readonly held = new HeldView();
+  readonly recalled = new RecalledView();
   readonly transactions = new TransactionView();
   /** The log has been applied up to here. */
   position = 0;
@@ -119,6 +121,7 @@ export class Views {
   }
 
   get #all(): readonly View[] {
-    return [this.topics, this.queues, this.groups, this.offsets, this.deliveries, this.producers, this.held, this.transactions];
+    const { topics, queues, groups, offsets, deliveries, producers, held, recalled, transactions } = this;
+    return [topics, queues, groups, offsets, deliveries, producers, held, recalled, transactions];
   }
 }

@@ -118,6 +118,7 @@ test('a dropped batch never comes; it is dropped once, and not after it was rele
   expect(dropped).toBe(false);
   const { position } = await store.append(batchOf(number, 0, 'half', half('t')));
   expect([await store.dropDelayed(position), await store.dropDelayed(12_345)]).toEqual([false, false]);
+  expect([store.wasDropped(position), store.wasDropped(12_345)]).toEqual([false, false]);
   for (const nothing of [-1, 0.5, NaN, 2 ** 60])
     expect([store.held(nothing), await store.dropDelayed(nothing)]).toEqual([undefined, false]);
   await store.releaseDelayed([position, first]);

@@ -73,6 +73,8 @@ class Model {
   readonly seen: { offset: number; text: string }[][] = Array.from({ length: queues }, () => []);
   readonly decided = new Map<string, TransactionDecision>();
   readonly checks = new Map<string, number>();
+  /** Names of the batches that were taken back. */
+  readonly dropped = new Set<number>();
   /** A transaction that has ended makes room for another one under the same number. */
   readonly generations = new Map<number, number>();
   sequence = 0;
@@ -136,7 +138,10 @@ class Run {
         const chosen = delayed[each.pick % Math.max(1, delayed.length)];
         if (chosen === undefined) return () => undefined;
         const dropped = await store.dropDelayed(chosen.name);
-        if (dropped) chosen.state = 'gone';
+        if (dropped) {
+          chosen.state = 'gone';
+          model.dropped.add(chosen.name);
+        }
         return () => () => expect([chosen.text, chosen.state === 'held']).toEqual([chosen.text, false]);
       }
       case 'end':
@@ -258,6 +263,7 @@ class Run {
         .slice(0, 3)
         .map(([, name]) => name),
     );
+    for (const { name } of model.batches) expect([name, store.wasDropped(name)]).toEqual([name, model.dropped.has(name)]);
     const ids = [...new Set(model.batches.flatMap((batch) => (batch.state === 'held' ? (batch.transaction ?? []) : [])))];
     const pending = ids.map((id) => [
       id,
