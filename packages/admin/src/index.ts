@@ -18,6 +18,7 @@ export type {
   GroupQueueLag,
   MovedQueue,
   MoveOptions,
+  ReceivedTopic,
 } from './client/group-administration';
 export type { BrokerGroup, GroupWish, RetryPolicy } from './client/group-settings';
 export type { KvConfig, KvEntry } from './client/kv-config';

@@ -98,7 +98,7 @@ export function brokerServices(
       messageIds,
     }),
     fetches: new FetchService(store, topics, polls),
-    groups: new GroupService({ store, offsets, clients, clock }),
+    groups: new GroupService({ store, offsets, clients, delivery, clock }),
     administration: administration({ store, topics, offsets, clients, messageSearchWindowMs: config.broker.messageSearchWindowMs }),
     timers,
     recalls: new RecallService({ brokerName, store, topic: (name) => topics.existing(name) }),

@@ -25,9 +25,9 @@ export interface GroupQueueLag {
   /** Next offset to read; -1: nothing committed. */
   readonly committedOffset: number;
   readonly maxOffset: number;
-  /** Messages. */
+  /** Messages that are not done. */
   readonly lag: number;
-  /** Age of the oldest message that is not committed, milliseconds; 0: none. */
+  /** Age of the oldest of them, milliseconds; 0: none. */
   readonly lagMs: number;
   /** Client id; empty: nobody reads the queue. */
   readonly owner: string;
@@ -54,6 +54,14 @@ export interface CloneOptions extends MoveOptions {
   readonly topic?: string | undefined;
 }
 
+/** What a consumer receives of a topic. */
+export interface ReceivedTopic {
+  readonly topic: string;
+  readonly filterType: 'TAG' | 'SQL92';
+  /** `*`: everything. */
+  readonly filter: string;
+}
+
 /** A client with a session. */
 export interface ConnectedClient {
   readonly brokerName: string;
@@ -66,6 +74,8 @@ export interface ConnectedClient {
   readonly version: string;
   /** Milliseconds since 1970. */
   readonly connectedAt: number;
+  /** By topic; none: a producer, or a consumer that receives nothing at this broker now. */
+  readonly subscriptions: readonly ReceivedTopic[];
 }
 
 /** Groups and clients over all brokers. */
@@ -186,5 +196,6 @@ function membersOf(group: string, clients: readonly ClientInfo__Output[]): strin
 function connectedClient(brokerName: string, client: ClientInfo__Output): ConnectedClient {
   const { clientId, group, address, language, version, connectedAt } = client;
   const role = client.role === 'CLIENT_ROLE_UNSPECIFIED' ? 'UNKNOWN' : client.role;
-  return { brokerName, clientId, role, group, address, language, version, connectedAt };
+  const subscriptions = [...client.subscriptions].sort((a, b) => compareText(a.topic, b.topic));
+  return { brokerName, clientId, role, group, address, language, version, connectedAt, subscriptions };
 }

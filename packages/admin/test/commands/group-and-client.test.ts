@@ -47,7 +47,16 @@ test('clients are listed by broker, and by group when one is named', async () =>
     version: '1',
     connectedAt: 5,
   } as const;
-  cluster.broker().clients = [client, { clientId: 'p-1', role: 'PRODUCER' }];
+  const subscriptions = [
+    { topic: 'stock', filterType: 'SQL92', filter: 'amount > 5' },
+    { topic: 'orders', filterType: 'TAG', filter: 'a || b' },
+  ] as const;
+  cluster.broker().clients = [
+    { ...client, subscriptions: [...subscriptions] },
+    { clientId: 'p-1', role: 'PRODUCER' },
+  ];
   expect(await cluster.json('client', 'list')).toHaveLength(2);
-  expect(await cluster.json('client', 'list', '--group', 'billing')).toEqual([{ brokerName: 'broker-a', ...client }]);
+  expect(await cluster.json('client', 'list', '--group', 'billing')).toEqual([
+    { brokerName: 'broker-a', ...client, subscriptions: 'orders: a || b; stock: SQL amount > 5' },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { MqError, type Clock } from '@mq/common';
-import type { MessageStore } from '@mq/store';
+import type { DeliveryProgress, MessageStore, Topic } from '@mq/store';
+import type { DeliveryService } from '../delivery';
 import type { OffsetService } from '../offsets/offset-service';
 import type { ClientManager, QueueName } from '../sessions';
 
@@ -13,9 +14,10 @@ export interface GroupSummary {
 
 /** How far a group is behind on one queue. */
 export interface QueueLag extends QueueName {
+  /** All below is done; -1: nothing was committed here. */
   readonly committedOffset: number;
   readonly maxOffset: number;
-  /** Messages not yet committed that the queue still holds. */
+  /** Messages that are not done and that the queue still holds; those done above the committed offset do not count. */
   readonly lag: number;
   /** Age of the oldest of them, milliseconds; 0: none. */
   readonly lagMs: number;
@@ -24,9 +26,10 @@ export interface QueueLag extends QueueName {
 }
 
 export interface GroupServiceParts {
-  readonly store: Pick<MessageStore, 'groups' | 'topic' | 'bounds' | 'fetch'>;
+  readonly store: Pick<MessageStore, 'groups' | 'topic' | 'bounds' | 'fetch' | 'deliveryProgress'>;
   readonly offsets: OffsetService;
   readonly clients: ClientManager;
+  readonly delivery: Pick<DeliveryService, 'group'>;
   readonly clock: Clock;
 }
 
@@ -50,32 +53,44 @@ export class GroupService {
     }));
   }
 
-  /** One entry per queue on which the group has committed, by topic and queue. Errors: GROUP_NOT_FOUND. */
+  /**
+   * One entry per queue of the topics on which the group has committed, or which its members read or receive now, by topic and queue.
+   * Errors: GROUP_NOT_FOUND.
+   */
   async lag(group: string): Promise<QueueLag[]> {
-    const { store, clients, offsets } = this.#parts;
-    if (!store.groups().includes(group) && clients.membersOf(group).length === 0) {
+    const { store, clients } = this.#parts;
+    if (!store.groups().includes(group) && clients.membersOf(group).length === 0 && this.#received(group).length === 0) {
       throw new MqError('GROUP_NOT_FOUND', `group ${JSON.stringify(group)} has neither members nor progress on this broker`);
     }
-    const committed = offsets.allOf(group).sort((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.queueId - b.queueId));
     const lags: QueueLag[] = [];
-    for (const { topic, queueId, offset } of committed) {
-      const number = store.topic(topic)?.number;
-      if (number === undefined) continue;
-      const { minOffset, maxOffset } = store.bounds(number, queueId);
-      const next = Math.max(offset, minOffset);
-      const lag = Math.max(0, maxOffset - next);
-      const lagMs = lag === 0 ? 0 : await this.#ageOf(number, queueId, next);
-      lags.push({
-        topic,
-        queueId,
-        committedOffset: offset,
-        maxOffset,
-        lag,
-        lagMs,
-        owner: clients.ownerOf(group, { topic, queueId }) ?? '',
-      });
+    for (const name of this.#topicsOf(group)) {
+      const topic = store.topic(name);
+      if (topic === undefined) continue;
+      for (let queueId = 0; queueId < topic.queueCount; queueId++) lags.push(await this.#lagOf(group, topic, queueId));
     }
     return lags;
+  }
+
+  async #lagOf(group: string, { name: topic, number }: Topic, queueId: number): Promise<QueueLag> {
+    const { store, clients } = this.#parts;
+    const { minOffset, maxOffset } = store.bounds(number, queueId);
+    const progress = store.deliveryProgress(group, number, queueId);
+    const committedOffset = progress.committed ?? -1;
+    const next = Math.max(committedOffset, minOffset);
+    const lag = notDone(progress, next, maxOffset);
+    const lagMs = lag === 0 ? 0 : await this.#ageOf(number, queueId, next);
+    return { topic, queueId, committedOffset, maxOffset, lag, lagMs, owner: clients.ownerOf(group, { topic, queueId }) ?? '' };
+  }
+
+  #topicsOf(group: string): string[] {
+    const { offsets, clients } = this.#parts;
+    const committed = offsets.allOf(group).map(({ topic }) => topic);
+    const read = clients.membersOf(group).flatMap(({ topics }) => topics);
+    return [...new Set([...committed, ...read, ...this.#received(group)])].sort();
+  }
+
+  #received(group: string): string[] {
+    return this.#parts.delivery.group(group)?.subscriptions.topics ?? [];
   }
 
   async #ageOf(topicNumber: number, queueId: number, offset: number): Promise<number> {
@@ -83,4 +98,9 @@ export class GroupService {
     const storedAt = batches[0]?.storedAt;
     return storedAt === undefined ? 0 : Math.max(0, this.#parts.clock.now() - storedAt);
   }
+}
+
+function notDone({ done }: DeliveryProgress, next: number, maxOffset: number): number {
+  const doneAbove = done.reduce((sum, { from, to }) => sum + Math.max(0, to - Math.max(from, next)), 0);
+  return Math.max(0, maxOffset - next - doneAbove);
 }

@@ -90,9 +90,10 @@ export class DeliveryService {
   /**
    * A receiver joins its group, for all its topics or none.
    * @param key names it among the receivers of the group
+   * @param clientId the client that it is of; empty: it does not tell
    * Errors: ILLEGAL_GROUP, TOPIC_NOT_FOUND, TOPIC_NOT_READABLE, SUBSCRIPTION_CONFLICT, FLOW_CONTROL, UNAVAILABLE (the broker stops).
    */
-  join(name: string, key: string, wanted: readonly WantedTopic[]): { group: GroupDelivery; joined: readonly JoinedTopic[] } {
+  join(name: string, key: string, wanted: readonly WantedTopic[], clientId = ''): { group: GroupDelivery; joined: readonly JoinedTopic[] } {
     if (this.closing.aborted) throw new MqError('UNAVAILABLE', 'the broker is stopping');
     checkGroupName(name);
     const topics = wanted.map(({ topic }) => this.topics.readable(topic));
@@ -103,7 +104,7 @@ export class DeliveryService {
         const topic = topics[index];
         if (topic === undefined) return;
         this.#checkRoom(group, each.topic, key);
-        group.subscriptions.add(key, each.topic, each.filter);
+        group.subscriptions.add(key, each.topic, each.filter, clientId);
         joined.push({ ...each, delivery: group.begin(topic) });
       });
     } catch (error) {

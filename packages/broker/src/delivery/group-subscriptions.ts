@@ -3,7 +3,14 @@ import type { MessageFilter } from '../filter';
 
 interface TopicSubscription {
   filter: MessageFilter;
-  readonly receivers: Set<string>;
+  /** Receiver → the client that it is of; empty: it does not tell. */
+  readonly receivers: Map<string, string>;
+}
+
+/** A topic and the filter that a client has for it. */
+export interface ClientSubscription {
+  readonly topic: string;
+  readonly filter: MessageFilter;
 }
 
 /**
@@ -21,18 +28,19 @@ export class GroupSubscriptions {
   /**
    * A receiver comes, or comes again. The only receiver of a topic may change its filter.
    * @param receiver names it among the receivers of this group
+   * @param clientId empty: it does not tell
    * Throws SUBSCRIPTION_CONFLICT.
    */
-  add(receiver: string, topic: string, filter: MessageFilter): void {
+  add(receiver: string, topic: string, filter: MessageFilter, clientId = ''): void {
     const subscription = this.#topics.get(topic);
     if (subscription === undefined) {
-      this.#topics.set(topic, { filter, receivers: new Set([receiver]) });
+      this.#topics.set(topic, { filter, receivers: new Map([[receiver, clientId]]) });
       return;
     }
     const others = subscription.receivers.size - Number(subscription.receivers.has(receiver));
     if (others > 0 && !isSame(subscription.filter, filter)) throw this.#conflict(topic, subscription.filter, filter);
     subscription.filter = filter;
-    subscription.receivers.add(receiver);
+    subscription.receivers.set(receiver, clientId);
   }
 
   remove(receiver: string, topic: string): void {
@@ -40,6 +48,18 @@ export class GroupSubscriptions {
     if (subscription === undefined) return;
     subscription.receivers.delete(receiver);
     if (subscription.receivers.size === 0) this.#topics.delete(topic);
+  }
+
+  /** What a client receives, by topic. */
+  ofClient(clientId: string): ClientSubscription[] {
+    return [...this.#topics].flatMap(([topic, { filter, receivers }]) =>
+      [...receivers.values()].includes(clientId) ? [{ topic, filter }] : [],
+    );
+  }
+
+  /** The topics that are being received. */
+  get topics(): string[] {
+    return [...this.#topics.keys()];
   }
 
   /** Nobody receives anything. */

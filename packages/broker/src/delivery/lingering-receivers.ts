@@ -36,7 +36,7 @@ export class LingeringReceivers {
   enter(groupName: string, clientId: string, wanted: WantedTopic): UnaryReceiver {
     const key = clientId === '' ? `anonymous:${wanted.filter.type}:${wanted.filter.expression}` : `client:${clientId}`;
     const name = nameOf(groupName, wanted.topic, key);
-    const { group, joined } = this.#service.join(groupName, key, [wanted]);
+    const { group, joined } = this.#service.join(groupName, key, [wanted], clientId);
     const [topic] = joined;
     if (topic === undefined) throw new TypeError('a topic was wanted');
     const known = this.#receivers.get(name);

@@ -13,6 +13,8 @@ import { checkInvisibleMs } from './unary-delivery';
 /** What a receive stream is opened with. */
 export interface ReceiveOpening {
   readonly group: string;
+  /** Empty: it does not tell. */
+  readonly clientId: string;
   /** By their index in messages to the client. */
   readonly topics: readonly WantedTopic[];
   /** 0: 30 s */
@@ -83,7 +85,7 @@ export class ReceiveSession implements Receiver {
     this.invisibleMs = opening.invisibleMs === 0 ? receiveLimits.defaultInvisibleMs : opening.invisibleMs;
     this.id = service.newReceiver((ranges) => this.lost(ranges));
     try {
-      const { group, joined } = service.join(opening.group, this.#key, opening.topics);
+      const { group, joined } = service.join(opening.group, this.#key, opening.topics, opening.clientId);
       this.#group = group;
       this.#topics = joined;
     } catch (error) {

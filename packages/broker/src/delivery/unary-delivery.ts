@@ -13,6 +13,7 @@ import type { GroupQueue } from './group-queue';
 import { LingeringReceivers, type UnaryReceiver } from './lingering-receivers';
 import type { ReceiptHandles } from './receipt-handle';
 import type { LeasedPart } from './receiver';
+import { subscribe, type SubscribeWish } from './subscribing';
 import type { TopicDelivery } from './topic-delivery';
 import { UnaryPoll, WaitingCalls } from './unary-poll';
 
@@ -75,6 +76,11 @@ export class UnaryDelivery {
     this.#handles = handles;
     this.#receivers = new LingeringReceivers(service);
     this.#waiting = new WaitingCalls(service.limits.maxWaitingPolls);
+  }
+
+  /** As `subscribe`. */
+  subscribe(wish: SubscribeWish): void {
+    subscribe(this.#receivers, this.#service.topics, wish);
   }
 
   /**

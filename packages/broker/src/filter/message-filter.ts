@@ -1,5 +1,6 @@
-import { hasControlCharacter, limits, MqError } from '@mq/common';
+import { hasControlCharacter, limits } from '@mq/common';
 import { compileSql } from './evaluate-sql';
+import { filterError } from './filter-error';
 import { parseSql } from './parse-sql';
 
 /** What a filter looks at. */
@@ -34,12 +35,16 @@ export function compileFilter(type: FilterType, expression: string): MessageFilt
 
 /** `a || b`: messages with one of these tags; one without a tag never matches. */
 function tagFilter(expression: string): MessageFilter {
-  const names = expression.split('||').map((name) => name.trim());
-  for (const name of names) {
+  let position = 1;
+  const names = expression.split('||').map((part) => {
+    const name = part.trim();
+    const at = position + part.length - part.trimStart().length;
     if (name === '' || name.includes('|') || hasControlCharacter(name) || Buffer.byteLength(name) > limits.tagBytes) {
-      throw new MqError('INVALID_FILTER', `${JSON.stringify(name)} is not a tag; tags are written as "a || b", everything as "*"`);
+      throw filterError(expression, at, `${JSON.stringify(name)} is not a tag; tags are written as "a || b", everything as "*"`);
     }
-  }
+    position += part.length + '||'.length;
+    return name;
+  });
   if (names.includes('*')) return everything;
   const tags = new Set([...names].sort());
   return {

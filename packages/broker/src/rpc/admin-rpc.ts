@@ -4,9 +4,11 @@ import type { Administration } from '../admin/administration';
 import { listDelayed, type DelayedStore } from '../admin/delayed-listing';
 import type { BrokerStatusReport } from '../admin/broker-status';
 import type { GroupService } from '../admin/group-service';
+import type { DeliveryService } from '../delivery';
 import type { OffsetService } from '../offsets/offset-service';
 import type { ClientManager } from '../sessions';
 import type { TopicService } from '../topics/topic-service';
+import { clientInfo } from './client-info';
 import { serveDeadLetters } from './dead-letters-rpc';
 import { fetchedBatch } from './fetched-batch';
 import { serveGroupChanges } from './group-changes-rpc';
@@ -17,6 +19,7 @@ export interface AdminParts {
   readonly groups: GroupService;
   readonly offsets: OffsetService;
   readonly clients: ClientManager;
+  readonly delivery: DeliveryService;
   readonly administration: Administration;
   readonly store: DelayedStore;
   readonly status: () => BrokerStatusReport;
@@ -29,11 +32,13 @@ export function serveAdmin(server: Server, parts: AdminParts): void {
   serveGroupChanges(server, parts.administration);
   serveDeadLetters(server, parts.administration.deadLetters);
   serveMessageSearches(server, parts.administration);
-  const { groups, clients, store, status } = parts;
+  const { groups, clients, delivery, store, status } = parts;
   server.unary(adminService.ListGroups, () => ({ groups: groups.list() }));
   server.unary(adminService.GetGroupLag, async ({ group }) => ({ queues: await groups.lag(group) }));
   server.unary(adminService.GetBrokerStatus, () => status());
-  server.unary(adminService.ListClients, ({ group }) => ({ clients: clients.listClients(group) }));
+  server.unary(adminService.ListClients, ({ group }) => ({
+    clients: clients.listClients(group).map((session) => clientInfo(session, delivery)),
+  }));
   server.unary(adminService.ListDelayed, ({ limit }) => listDelayed(store, limit));
 }
 

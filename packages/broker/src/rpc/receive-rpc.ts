@@ -2,6 +2,7 @@ import { MqError } from '@mq/common';
 import { deliveryService, type Record as WireRecord, type Subscription__Output } from '@mq/proto';
 import type { Server } from '@mq/rpc';
 import type { ReceivedMessage, UnaryDelivery } from '../delivery';
+import { compileFilter } from '../filter';
 import { errorDetail } from './error-detail';
 
 /** The unary calls of `mq.v1.DeliveryService`, but for RecallMessage. */
@@ -13,6 +14,13 @@ export function serveUnaryDelivery(server: Server, delivery: UnaryDelivery): voi
       call.signal,
     );
     return { messages: received.map(receivedMessage) };
+  });
+  server.unary(deliveryService.Subscribe, ({ group, clientId, subscriptions }) => {
+    const wanted = subscriptions
+      .map(readSubscription)
+      .map(({ topic, filterType, filter }) => ({ topic, filter: compileFilter(filterType, filter) }));
+    delivery.subscribe({ group, clientId, wanted });
+    return {};
   });
   server.unary(deliveryService.AckMessage, async ({ group, receiptHandles }) => ({
     results: (await delivery.settle(group, receiptHandles, 'ack')).map(settlementResult),

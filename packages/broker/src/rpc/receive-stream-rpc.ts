@@ -57,11 +57,11 @@ function take(
   return room;
 }
 
-function readOpening({ group, subscriptions, invisibleMs }: ReceiveOpen__Output): ReceiveOpening {
+function readOpening({ group, clientId, subscriptions, invisibleMs }: ReceiveOpen__Output): ReceiveOpening {
   const topics = subscriptions
     .map(readSubscription)
     .map(({ topic, filterType, filter }) => ({ topic, filter: compileFilter(filterType, filter) }));
-  return { group, topics, invisibleMs };
+  return { group, clientId, topics, invisibleMs };
 }
 
 const kinds = { ACK: 'ack', NACK: 'nack', DEAD_LETTER: 'deadLetter', GIVE_BACK: 'giveBack' } as const;

@@ -28,8 +28,14 @@ describe('a tag filter', () => {
     expect(compileFilter('TAG', 'b||a').expression).toBe(compileFilter('TAG', ' a ||  b ').expression);
   });
 
-  it.each(['a ||', 'a | b', '|| a', 'a\u0000'])('refuses %j', (expression) => {
-    expect(() => compileFilter('TAG', expression)).toThrow(invalid());
+  it.each([
+    ['a ||', 5],
+    ['a | b', 1],
+    ['|| a', 1],
+    ['a\u0000', 1],
+    ['a || b || c | d', 11],
+  ])('refuses %j, naming position %i', (expression, position) => {
+    expect(() => compileFilter('TAG', expression)).toThrow(invalid({ details: { position: String(position) } }));
   });
 });
 

@@ -196,7 +196,8 @@ describe('offsets', () => {
     const { offsets } = await after.unary(messageService.GetCommittedOffsets, { group: 'billing' });
     expect(offsets).toEqual([{ topic: 'orders', queueId: 0, offset: 2 }]);
     const { queues } = await after.unary(adminService.GetGroupLag, { group: 'billing' });
-    expect(queues).toMatchObject([{ committedOffset: 2, maxOffset: 3, lag: 1, owner: '' }]);
+    expect(queues).toHaveLength(8);
+    expect(queues[0]).toMatchObject({ queueId: 0, committedOffset: 2, maxOffset: 3, lag: 1, owner: '' });
     expect(await bodiesOf(after, 0)).toEqual(['a', 'b', 'c']);
   });
 

@@ -1,5 +1,5 @@
-import { BrokerChannels, NameServers, readableQueues, Routes, type ClientSettings } from '@mq/client';
-import { Closer } from '@mq/common';
+import { BrokerChannels, NameServers, queryMasters, readableQueues, Routes, type ClientSettings } from '@mq/client';
+import { Closer, MqError } from '@mq/common';
 import type { Channel } from '@mq/rpc';
 import { BrokerLocator } from './broker-locator';
 
@@ -9,14 +9,18 @@ export class RoutedBrokers {
   readonly #closer = new Closer();
   readonly #routes: Routes;
   readonly #locator: BrokerLocator;
+  readonly #nameServers: NameServers;
+  readonly #channels: BrokerChannels;
 
   constructor(settings: ClientSettings, topics: readonly string[]) {
     const { clock, random, logger, transport } = settings;
     this.#topics = topics;
     const addresses = settings.nameServers;
     const nameServers = new NameServers({ addresses, transport, clock, random, logger, attemptTimeoutMs: settings.requestTimeoutMs });
+    this.#nameServers = nameServers;
     this.#routes = new Routes(settings, nameServers);
     const channels = new BrokerChannels({ transport, clock, logger, routed: () => this.#routes.addresses() });
+    this.#channels = channels;
     this.#locator = new BrokerLocator(this.#routes, channels);
     for (const topic of topics) this.#locator.useTopic(topic);
     this.#closer.add('name servers', () => nameServers.close());
@@ -48,6 +52,13 @@ export class RoutedBrokers {
   /** The channel to a broker's master. Throws UNAVAILABLE while no route has told where it is. */
   channelTo(brokerName: string): Channel {
     return this.#locator.channelTo(brokerName);
+  }
+
+  /** The channel to some broker, of whatever topics. Throws UNAVAILABLE when no NameServer answers, or none knows a broker. */
+  async channelToAny(): Promise<Channel> {
+    const [master] = await queryMasters(this.#nameServers);
+    if (master === undefined) throw new MqError('UNAVAILABLE', 'no NameServer knows a broker');
+    return this.#channels.to(master.address);
   }
 
   /** Idempotent. */

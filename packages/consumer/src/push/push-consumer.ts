@@ -4,6 +4,7 @@ import { GroupPresence } from '../group/group-presence';
 import { ConsumerLife } from '../life/consumer-life';
 import type { ReceivedMessage } from '../message/received-message';
 import { Replier, type OutgoingReply, type ReplyOptions } from '../reply/replier';
+import { checkUnplaced } from '../subscription/subscribe';
 import { BrokerReceivers } from './broker-receivers';
 import { HandlerPool } from './handler-pool';
 import { pushConsumerSettings, type PushConsumerOptions, type PushConsumerSettings } from './push-consumer-options';
@@ -100,6 +101,7 @@ export class PushConsumer implements AsyncDisposable {
       this.#receivers.start();
       this.#presence.start();
       await Promise.race([this.#receivers.settled(this.#settings.requestTimeoutMs), this.#refused.promise]);
+      await checkUnplaced({ ...this.#settings, brokers: this.#brokers });
       if (this.#fatal !== undefined) throw this.#fatal;
     } catch (error) {
       await this.close();

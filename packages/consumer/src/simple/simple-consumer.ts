@@ -6,6 +6,7 @@ import { GroupPresence } from '../group/group-presence';
 import { ConsumerLife } from '../life/consumer-life';
 import type { ReceivedMessage } from '../message/received-message';
 import { Replier, type OutgoingReply, type ReplyOptions } from '../reply/replier';
+import { subscribe } from '../subscription/subscribe';
 import type { LeasedMessage } from './leased-message';
 import { receive } from './receive';
 import { ReceiveSources } from './receive-sources';
@@ -64,8 +65,10 @@ export class SimpleConsumer implements AsyncDisposable {
   }
 
   /**
-   * Finds the routes. A topic that does not exist yet is no error; filters are looked at by the brokers, with the first `receive`.
-   * Throws NO_ROUTE when no NameServer answers, CLOSED when it was started or closed before. An abort closes the consumer and throws CANCELLED.
+   * Finds the routes and tells the brokers what it will receive. A topic that does not exist yet is no error; a broker that does not answer finds out with the
+   * first `receive`.
+   * Throws INVALID_FILTER (with the position), SUBSCRIPTION_CONFLICT (living members of the group have another filter), NO_ROUTE when no NameServer
+   * answers, CLOSED when it was started or closed before; the consumer is closed after a refusal. An abort closes it and throws CANCELLED.
    */
   async start({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
     await this.#life.start(
@@ -73,6 +76,7 @@ export class SimpleConsumer implements AsyncDisposable {
         await this.#brokers.start();
         this.#life.checkStarted();
         this.#presence.start();
+        await this.#subscribe();
       },
       () => this.close(),
       signal,
@@ -172,6 +176,15 @@ export class SimpleConsumer implements AsyncDisposable {
     const messageIds = failed.map(({ messageId }) => messageId).join(' ');
     const text = all.length === 1 ? failure.message : `${failed.length} of ${all.length} messages: ${failure.message}`;
     throw new MqError(failure.code, text, { cause: failure, details: { ...failure.details, messageIds } });
+  }
+
+  async #subscribe(): Promise<void> {
+    try {
+      await subscribe({ ...this.#settings, brokers: this.#brokers });
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 
   #timing(): UnaryOptions {

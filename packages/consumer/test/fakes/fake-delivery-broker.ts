@@ -80,6 +80,7 @@ export class FakeDeliveryBroker {
     this.#serveStreams(server);
     this.#serveSessions(server);
     this.#serveFetch(server);
+    this.#serveSubscribe(server);
     this.#serveReceive(server);
     this.#serveSettlements(server);
     const [host = '', port = ''] = this.address.split(':');
@@ -129,6 +130,13 @@ export class FakeDeliveryBroker {
     server.unary(messageService.FetchMessages, ({ topic }) => {
       if (this.absent.has(topic)) throw new MqError('TOPIC_NOT_FOUND', `no topic ${topic}`);
       return { batches: [] };
+    });
+  }
+
+  #serveSubscribe(server: Server): void {
+    server.unary(deliveryService.Subscribe, ({ subscriptions }) => {
+      if (this.refusal !== undefined && subscriptions.some(({ topic }) => topic === 't')) throw this.refusal;
+      return {};
     });
   }
 

@@ -298,13 +298,32 @@ describe('outages', () => {
     expect(await consumer.receive({ waitMs: 0 })).toEqual([]);
   });
 
-  test.each(['INVALID_FILTER', 'SUBSCRIPTION_CONFLICT'] as const)('a refusal is thrown at once: %s', async (code) => {
+  test.each(['INVALID_FILTER', 'SUBSCRIPTION_CONFLICT'] as const)(
+    'a refusal of one broker fails the start, and the consumer is closed: %s',
+    async (code) => {
+      world = await DeliveryWorld.of(1, 1);
+      world.brokerAt(1).refusal = new MqError(code, 'no');
+      const consumer = world.add(new SimpleConsumer({ group: 'g', subscriptions: { t: '*' }, ...world.seams }));
+      await expect(consumer.start()).rejects.toMatchObject({ code });
+      await expect(consumer.receive()).rejects.toMatchObject({ code: 'CLOSED' });
+    },
+  );
+
+  test('a broker that does not answer does not fail the start', async () => {
     world = await DeliveryWorld.of(1, 1);
-    world.brokerAt(1).refusal = new MqError(code, 'no');
+    world.brokerAt(1).crash();
+    world.broker.append(0, 'a');
+    expect(texts(await (await simple()).receive())).toEqual(['a']);
+  });
+
+  test.each(['INVALID_FILTER', 'SUBSCRIPTION_CONFLICT'] as const)('a refusal after the start is thrown at once: %s', async (code) => {
+    world = await DeliveryWorld.of(1, 1);
     const consumer = await simple();
+    world.brokerAt(1).refusal = new MqError(code, 'no');
     await expect(consumer.receive()).rejects.toMatchObject({ code });
-    world.brokerAt(0).refusal = new MqError(code, 'no');
+    world.brokerAt(1).refusal = undefined;
     const only = await simple({ subscriptions: { t: 'a || b' }, clientId: 'only' });
+    for (const broker of world.brokers) broker.refusal = new MqError(code, 'no');
     await expect(only.receive({ waitMs: 0 })).rejects.toMatchObject({ code });
   });
 

@@ -140,6 +140,8 @@ export type { Settlement, Settlement__Output } from './mq/v1/Settlement';
 export type { SettlementFailure, SettlementFailure__Output } from './mq/v1/SettlementFailure';
 export type { SettlementKind, SettlementKind__Output } from './mq/v1/SettlementKind';
 export type { SettlementResult, SettlementResult__Output } from './mq/v1/SettlementResult';
+export type { SubscribeRequest, SubscribeRequest__Output } from './mq/v1/SubscribeRequest';
+export type { SubscribeResponse, SubscribeResponse__Output } from './mq/v1/SubscribeResponse';
 export type { Subscription, Subscription__Output } from './mq/v1/Subscription';
 export type { SubscriptionBatches, SubscriptionBatches__Output } from './mq/v1/SubscriptionBatches';
 export type { TopicDefinition, TopicDefinition__Output } from './mq/v1/TopicDefinition';

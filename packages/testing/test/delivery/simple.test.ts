@@ -1,4 +1,5 @@
-import { startCluster, type ClusterOptions } from '../../src/cluster/start-cluster';
+import { PushConsumer, SimpleConsumer, type Subscriptions } from '@mq/consumer';
+import { startCluster, type Cluster, type ClusterOptions } from '../../src/cluster/start-cluster';
 import { numbered, one, send, simpleConsumer } from './delivering';
 
 const kinds: [string, ClusterOptions][] = [
@@ -65,6 +66,45 @@ describe.each(kinds)('a simple consumer %s', (_kind, options) => {
     if (open !== undefined) await expect(consumer.ack(open)).rejects.toMatchObject({ code: 'RECEIPT_EXPIRED' });
     await consumer.ack(again);
   });
+});
+
+describe('the subscriptions of a simple consumer', () => {
+  const starting = async (cluster: Cluster, subscriptions: Subscriptions, group = 'g'): Promise<SimpleConsumer> => {
+    const consumer = new SimpleConsumer({ ...cluster.clientOptions, group, subscriptions });
+    await consumer.start();
+    return consumer;
+  };
+
+  test.each(kinds)(
+    'that cannot be parsed fail the start with their place, whether the topic is there or not, %s',
+    async (_kind, options) => {
+      await using cluster = await startCluster(options);
+      await send(cluster, ['x']);
+      const refusal = { code: 'INVALID_FILTER', details: { position: '9' } };
+      await expect(starting(cluster, { orders: { sql: 'amount >' } })).rejects.toMatchObject(refusal);
+      await expect(starting(cluster, { orders: '*', later: { sql: 'amount >' } })).rejects.toMatchObject(refusal);
+    },
+  );
+
+  test('that differ from those of a living member of any kind fail the start; when it is gone they do not', async () => {
+    await using cluster = await startCluster({ memory: true });
+    await send(cluster, ['x']);
+    const pushing = { ...cluster.clientOptions, group: 'g', subscriptions: { orders: 'a' }, onMessage: () => undefined };
+    const push = new PushConsumer(pushing);
+    await push.start();
+    await expect(starting(cluster, { orders: 'b' })).rejects.toMatchObject({ code: 'SUBSCRIPTION_CONFLICT' });
+    await push.close();
+    await using _simple = await starting(cluster, { orders: 'b' });
+    await expect(new PushConsumer(pushing).start()).rejects.toMatchObject({ code: 'SUBSCRIPTION_CONFLICT' });
+    await using _other = await starting(cluster, { orders: 'a' }, 'other');
+  });
+});
+
+test('a push consumer of a topic that is not there yet reads its filter at the start, too', async () => {
+  await using cluster = await startCluster({ memory: true });
+  const subscriptions = { later: { sql: 'amount >' } };
+  const push = new PushConsumer({ ...cluster.clientOptions, group: 'g', subscriptions, onMessage: () => undefined });
+  await expect(push.start()).rejects.toMatchObject({ code: 'INVALID_FILTER', details: { position: '9' } });
 });
 
 test('a change of the invisible time makes the old handle void, and 0 gives the message back at once', async () => {

@@ -1,3 +1,4 @@
+import type { ReceivedTopic } from '../../client/group-administration';
 import { failureOf } from '../../client/gathered';
 import { defineCommand } from '../../cli/command';
 import { onceText } from '../../cli/arguments';
@@ -20,9 +21,18 @@ export const clientList = defineCommand({
     language: { help: 'of the client library' },
     version: { help: 'of the client library' },
     connectedAt: { help: 'milliseconds since 1970', time: true },
+    subscriptions: { help: 'topics that it receives at this broker, each with its tags or its SQL' },
   },
   run: async ({ admin }, { group, cluster, broker }) => {
     const gathered = await admin.groups.clients(group, { cluster, brokerName: broker });
-    return { rows: gathered.values.map((client) => ({ ...client })), failure: failureOf(gathered) };
+    const rows = gathered.values.map(({ subscriptions, ...client }) => ({
+      ...client,
+      subscriptions: subscriptions.map(subscriptionText).join('; '),
+    }));
+    return { rows, failure: failureOf(gathered) };
   },
 });
+
+function subscriptionText({ topic, filterType, filter }: ReceivedTopic): string {
+  return `${topic}: ${filterType === 'TAG' ? filter : `SQL ${filter}`}`;
+}

@@ -15,7 +15,7 @@ export const groupLag = defineCommand({
     queueId: { help: 'number of the queue on its broker' },
     committedOffset: { help: 'next offset to read; -1: nothing committed' },
     maxOffset: { help: 'offset that the next message will get' },
-    lag: { help: 'messages not yet committed' },
+    lag: { help: 'messages that are not done' },
     lagMs: { help: 'age of the oldest of them, milliseconds; 0: none' },
     owner: { help: 'client id of the member that reads the queue; empty: none' },
   },

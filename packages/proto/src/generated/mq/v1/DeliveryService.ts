@@ -16,6 +16,8 @@ import type { ReceiveMessageRequest as _mq_v1_ReceiveMessageRequest, ReceiveMess
 import type { ReceiveMessageResponse as _mq_v1_ReceiveMessageResponse, ReceiveMessageResponse__Output as _mq_v1_ReceiveMessageResponse__Output } from '../../mq/v1/ReceiveMessageResponse';
 import type { ReceiveStreamRequest as _mq_v1_ReceiveStreamRequest, ReceiveStreamRequest__Output as _mq_v1_ReceiveStreamRequest__Output } from '../../mq/v1/ReceiveStreamRequest';
 import type { ReceiveStreamResponse as _mq_v1_ReceiveStreamResponse, ReceiveStreamResponse__Output as _mq_v1_ReceiveStreamResponse__Output } from '../../mq/v1/ReceiveStreamResponse';
+import type { SubscribeRequest as _mq_v1_SubscribeRequest, SubscribeRequest__Output as _mq_v1_SubscribeRequest__Output } from '../../mq/v1/SubscribeRequest';
+import type { SubscribeResponse as _mq_v1_SubscribeResponse, SubscribeResponse__Output as _mq_v1_SubscribeResponse__Output } from '../../mq/v1/SubscribeResponse';
 
 export interface DeliveryServiceClient extends grpc.Client {
   /**
@@ -80,7 +82,7 @@ export interface DeliveryServiceClient extends grpc.Client {
   
   /**
    * Takes back a delayed batch that is not delivered yet, durably; the handle is that of its acknowledgement. To the broker that took the batch.
-   * Errors: TOPIC_NOT_FOUND, RECALL_FAILED (delivered, recalled already, or the handle is not one of this topic and broker).
+   * Errors: TOPIC_NOT_FOUND, MESSAGE_DELIVERED (too late), MESSAGE_RECALLED (by an earlier call), RECALL_FAILED (the handle is not one of this topic and broker).
    */
   RecallMessage(argument: _mq_v1_RecallMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
   RecallMessage(argument: _mq_v1_RecallMessageRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
@@ -88,7 +90,7 @@ export interface DeliveryServiceClient extends grpc.Client {
   RecallMessage(argument: _mq_v1_RecallMessageRequest, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
   /**
    * Takes back a delayed batch that is not delivered yet, durably; the handle is that of its acknowledgement. To the broker that took the batch.
-   * Errors: TOPIC_NOT_FOUND, RECALL_FAILED (delivered, recalled already, or the handle is not one of this topic and broker).
+   * Errors: TOPIC_NOT_FOUND, MESSAGE_DELIVERED (too late), MESSAGE_RECALLED (by an earlier call), RECALL_FAILED (the handle is not one of this topic and broker).
    */
   recallMessage(argument: _mq_v1_RecallMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
   recallMessage(argument: _mq_v1_RecallMessageRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_RecallMessageResponse__Output>): grpc.ClientUnaryCall;
@@ -129,6 +131,25 @@ export interface DeliveryServiceClient extends grpc.Client {
   receiveStream(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_mq_v1_ReceiveStreamRequest, _mq_v1_ReceiveStreamResponse__Output>;
   receiveStream(options?: grpc.CallOptions): grpc.ClientDuplexStream<_mq_v1_ReceiveStreamRequest, _mq_v1_ReceiveStreamResponse__Output>;
   
+  /**
+   * Says what a client will receive by ReceiveMessage, before it does: a filter that is wrong, or another one than its group has, is refused here. The client
+   * counts as a member of the group for 30 s from now, and while it receives. Every filter is read; topics that this broker does not have are passed over.
+   * Errors: ILLEGAL_GROUP, INVALID_FILTER, SUBSCRIPTION_CONFLICT, TOPIC_NOT_READABLE, INVALID_ARGUMENT, FLOW_CONTROL.
+   */
+  Subscribe(argument: _mq_v1_SubscribeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SubscribeResponse__Output>): grpc.ClientUnaryCall;
+  Subscribe(argument: _mq_v1_SubscribeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_SubscribeResponse__Output>): grpc.ClientUnaryCall;
+  Subscribe(argument: _mq_v1_SubscribeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SubscribeResponse__Output>): grpc.ClientUnaryCall;
+  Subscribe(argument: _mq_v1_SubscribeRequest, callback: grpc.requestCallback<_mq_v1_SubscribeResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Says what a client will receive by ReceiveMessage, before it does: a filter that is wrong, or another one than its group has, is refused here. The client
+   * counts as a member of the group for 30 s from now, and while it receives. Every filter is read; topics that this broker does not have are passed over.
+   * Errors: ILLEGAL_GROUP, INVALID_FILTER, SUBSCRIPTION_CONFLICT, TOPIC_NOT_READABLE, INVALID_ARGUMENT, FLOW_CONTROL.
+   */
+  subscribe(argument: _mq_v1_SubscribeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SubscribeResponse__Output>): grpc.ClientUnaryCall;
+  subscribe(argument: _mq_v1_SubscribeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_SubscribeResponse__Output>): grpc.ClientUnaryCall;
+  subscribe(argument: _mq_v1_SubscribeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_SubscribeResponse__Output>): grpc.ClientUnaryCall;
+  subscribe(argument: _mq_v1_SubscribeRequest, callback: grpc.requestCallback<_mq_v1_SubscribeResponse__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface DeliveryServiceHandlers extends grpc.UntypedServiceImplementation {
@@ -154,7 +175,7 @@ export interface DeliveryServiceHandlers extends grpc.UntypedServiceImplementati
   
   /**
    * Takes back a delayed batch that is not delivered yet, durably; the handle is that of its acknowledgement. To the broker that took the batch.
-   * Errors: TOPIC_NOT_FOUND, RECALL_FAILED (delivered, recalled already, or the handle is not one of this topic and broker).
+   * Errors: TOPIC_NOT_FOUND, MESSAGE_DELIVERED (too late), MESSAGE_RECALLED (by an earlier call), RECALL_FAILED (the handle is not one of this topic and broker).
    */
   RecallMessage: grpc.handleUnaryCall<_mq_v1_RecallMessageRequest__Output, _mq_v1_RecallMessageResponse>;
   
@@ -172,6 +193,13 @@ export interface DeliveryServiceHandlers extends grpc.UntypedServiceImplementati
    */
   ReceiveStream: grpc.handleBidiStreamingCall<_mq_v1_ReceiveStreamRequest__Output, _mq_v1_ReceiveStreamResponse>;
   
+  /**
+   * Says what a client will receive by ReceiveMessage, before it does: a filter that is wrong, or another one than its group has, is refused here. The client
+   * counts as a member of the group for 30 s from now, and while it receives. Every filter is read; topics that this broker does not have are passed over.
+   * Errors: ILLEGAL_GROUP, INVALID_FILTER, SUBSCRIPTION_CONFLICT, TOPIC_NOT_READABLE, INVALID_ARGUMENT, FLOW_CONTROL.
+   */
+  Subscribe: grpc.handleUnaryCall<_mq_v1_SubscribeRequest__Output, _mq_v1_SubscribeResponse>;
+  
 }
 
 export interface DeliveryServiceDefinition extends grpc.ServiceDefinition {
@@ -182,4 +210,5 @@ export interface DeliveryServiceDefinition extends grpc.ServiceDefinition {
   RecallMessage: MethodDefinition<_mq_v1_RecallMessageRequest, _mq_v1_RecallMessageResponse, _mq_v1_RecallMessageRequest__Output, _mq_v1_RecallMessageResponse__Output>
   ReceiveMessage: MethodDefinition<_mq_v1_ReceiveMessageRequest, _mq_v1_ReceiveMessageResponse, _mq_v1_ReceiveMessageRequest__Output, _mq_v1_ReceiveMessageResponse__Output>
   ReceiveStream: MethodDefinition<_mq_v1_ReceiveStreamRequest, _mq_v1_ReceiveStreamResponse, _mq_v1_ReceiveStreamRequest__Output, _mq_v1_ReceiveStreamResponse__Output>
+  Subscribe: MethodDefinition<_mq_v1_SubscribeRequest, _mq_v1_SubscribeResponse, _mq_v1_SubscribeRequest__Output, _mq_v1_SubscribeResponse__Output>
 }

@@ -8,11 +8,11 @@ export interface QueueLag {
   'committedOffset'?: (number | string | Long);
   'maxOffset'?: (number | string | Long);
   /**
-   * messages
+   * messages that are not done
    */
   'lag'?: (number | string | Long);
   /**
-   * age of the oldest message not yet committed; 0: none
+   * age of the oldest of them; 0: none
    */
   'lagMs'?: (number | string | Long);
   /**
@@ -27,11 +27,11 @@ export interface QueueLag__Output {
   'committedOffset': (number);
   'maxOffset': (number);
   /**
-   * messages
+   * messages that are not done
    */
   'lag': (number);
   /**
-   * age of the oldest message not yet committed; 0: none
+   * age of the oldest of them; 0: none
    */
   'lagMs': (number);
   /**
