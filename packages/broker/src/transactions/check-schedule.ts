@@ -15,7 +15,8 @@ export interface Moment {
 
 /**
  * When each transaction is due to be asked about. Waits are monotonic time; the wall time at which a transaction began counts only for how much of
- * its wait had passed when it was first seen, and never for more than can have passed, so that no jump of the wall clock makes a check early or late.
+ * its wait had passed when it was first seen, and never for more than can have passed, so that no jump of the wall clock makes a check early or late
+ * by more than the time between two looks; a jump while the broker was down counts.
  */
 export class CheckSchedule {
   readonly #times: CheckTimes;

@@ -18,7 +18,7 @@ describe('a message wakes one of those who wait', () => {
     const got: number[] = [];
     const opened = new ReceiveSession({
       service: harness.service,
-      opening: { group: 'billing', topics: [{ topic: 'orders', filter: everything }], invisibleMs: 0 },
+      opening: { group: 'billing', clientId: '', topics: [{ topic: 'orders', filter: everything }], invisibleMs: 0 },
       send: async (response) => {
         got.push(...response.batches.flatMap(({ ranges }) => ranges.map(({ firstOffset }) => firstOffset)));
         await send?.(response);
