@@ -117,7 +117,10 @@ export class Session {
   }
 }
 
-/** Sends a heartbeat each third of the timeout, and cancels the stream when the broker has been silent for the whole of it. */
+/**
+ * Sends a heartbeat each third of the timeout, and cancels the stream when one has not been answered by the time of the next. So the client knows that it is
+ * cut off a third of the timeout before the broker, which waits for the whole of it, gives its queues to others.
+ */
 class Heartbeats {
   /** Set when the stream was cancelled for silence. */
   silence: MqError | undefined;
@@ -155,8 +158,9 @@ class Heartbeats {
   }
 
   #beat(): void {
-    if (this.#clock.monotonic() - this.#heardAt >= this.#timeoutMs) {
-      this.silence = new MqError('TIMEOUT', `the broker was silent for ${this.#timeoutMs} ms`);
+    const silentMs = this.#clock.monotonic() - this.#heardAt;
+    if (silentMs > this.#timeoutMs / 2) {
+      this.silence = new MqError('TIMEOUT', `the broker was silent for ${Math.round(silentMs)} ms`);
       this.#stream.cancel();
       return;
     }
