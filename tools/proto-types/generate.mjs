@@ -41,10 +41,13 @@ for (const name of files(target)) {
   else
     writeFileSync(
       path,
-      readFileSync(path, 'utf8').replace(
-        /^\/\/ Original file: (?:.*\/(?=mq\/v1\/|apache\/))?(.*)$/m,
-        (_, file) => `// Generated from ${file === 'null' ? 'google/protobuf' : file} by tools/proto-types/generate.mjs`,
-      ),
+      readFileSync(path, 'utf8')
+        .replace(
+          /^\/\/ Original file: (?:.*\/(?=mq\/v1\/|apache\/))?(.*)$/m,
+          (_, file) => `// Generated from ${file === 'null' ? 'google/protobuf' : file} by tools/proto-types/generate.mjs`,
+        )
+        // An enum inside a message is headed once more.
+        .replace(/^\/\/ Original file: .*\n\n?/gm, ''),
     );
 }
 

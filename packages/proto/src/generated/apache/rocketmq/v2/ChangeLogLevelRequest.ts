@@ -1,8 +1,6 @@
 // Generated from apache/rocketmq/v2/admin.proto by tools/proto-types/generate.mjs
 
 
-// Original file: /work/wt/rocketmq/packages/proto/proto/apache/rocketmq/v2/admin.proto
-
 export const _apache_rocketmq_v2_ChangeLogLevelRequest_Level = {
   TRACE: 'TRACE',
   DEBUG: 'DEBUG',

@@ -2,8 +2,6 @@
 
 import type { Resource as _apache_rocketmq_v2_Resource, Resource__Output as _apache_rocketmq_v2_Resource__Output } from '../../../apache/rocketmq/v2/Resource';
 
-// Original file: /work/wt/rocketmq/packages/proto/proto/apache/rocketmq/v2/admin.proto
-
 export const _apache_rocketmq_v2_GetTopicRouteRequest_NetworkType = {
   INTERNAL: 'INTERNAL',
   INTERNET: 'INTERNET',

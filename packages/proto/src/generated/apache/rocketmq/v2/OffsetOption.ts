@@ -2,8 +2,6 @@
 
 import type { Long } from '@grpc/proto-loader';
 
-// Original file: /work/wt/rocketmq/packages/proto/proto/apache/rocketmq/v2/definition.proto
-
 export const _apache_rocketmq_v2_OffsetOption_Policy = {
   LAST: 'LAST',
   MIN: 'MIN',
