@@ -195,7 +195,10 @@ export class PullConsumer implements AsyncDisposable {
     return this.#brokers.bufferedBytes;
   }
 
-  /** Stops handing out, commits what is done (with `autoCommit`), leaves the group. Iterations end. Idempotent. */
+  /**
+   * Stops handing out, commits what is done (with `autoCommit`), leaves the group. Iterations end. A message in hand is not waited for: finish it first where
+   * no other member may begin with its queue meanwhile. Idempotent.
+   */
   close(): Promise<void> {
     return this.#life.close(() => this.#close());
   }
