@@ -30,6 +30,17 @@ export class MemoryDisk implements Disk {
     this.#totalBytes = options.totalBytes ?? 2 ** 30;
   }
 
+  /** A disk with these files, all durable. It takes the buffers as its own. */
+  static holding(files: Iterable<readonly [path: string, content: Buffer<ArrayBuffer>]>, options: MemoryDiskOptions = {}): MemoryDisk {
+    const disk = new MemoryDisk(options);
+    for (const [path, bytes] of files) {
+      const content = MemoryFileContent.holding(bytes);
+      disk.#names.set(path, content);
+      disk.#durableNames.set(path, content);
+    }
+    return disk;
+  }
+
   /** The disk for a process that begins now and ends at the next `crash` or `killProcess`. */
   newProcess(): Disk {
     const generation = this.#generation;
@@ -108,7 +119,14 @@ export class MemoryDisk implements Disk {
 
   /** Bytes in all files. */
   get usedBytes(): number {
-    return [...this.#names.values()].reduce((sum, content) => sum + content.size, 0);
+    let bytes = 0;
+    for (const { size } of this.#names.values()) bytes += size;
+    return bytes;
+  }
+
+  /** Every file, as it is now; the bytes are copies. */
+  files(): Map<string, Buffer<ArrayBuffer>> {
+    return new Map([...this.#names].map(([path, content]) => [path, content.copy()]));
   }
 
   /** Makes the disk larger or smaller; what is on it stays. */

@@ -17,6 +17,20 @@ export class MemoryFileContent {
   #durable = Buffer.alloc(0);
   readonly #dirty = new Set<number>();
 
+  /** A durable content. It takes the buffer as its own. */
+  static holding(bytes: Buffer<ArrayBuffer>): MemoryFileContent {
+    const content = new MemoryFileContent();
+    content.#bytes = bytes;
+    content.#durable = Buffer.from(bytes);
+    content.size = content.#durableSize = bytes.length;
+    return content;
+  }
+
+  /** The bytes as they are now. */
+  copy(): Buffer<ArrayBuffer> {
+    return Buffer.from(this.#bytes.subarray(0, this.size));
+  }
+
   write(position: number, bytes: Uint8Array): void {
     const end = position + bytes.length;
     this.#bytes = grown(this.#bytes, end);

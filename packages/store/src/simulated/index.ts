@@ -1,2 +1,3 @@
 /** Simulated doors of the store, for tests. */
 export { MemoryKeyValue } from './memory-key-value';
+export { RecordingKeyValue, viewsFile, type RecordedCommit } from './recording-key-value';

@@ -37,6 +37,11 @@ export class MemoryKeyValue implements KeyValueOpener {
     this.#directories.set(directory, new Map(backup));
   }
 
+  /** Sets the state of a directory; the map is taken as it is. */
+  hold(directory: string, entries: Map<string, Buffer>): void {
+    this.#directories.set(directory, entries);
+  }
+
   failNext(error: Error): void {
     this.#failure = error;
   }
