@@ -11,6 +11,7 @@ export interface Disk {
   /** Names in a directory, unsorted. */
   list(directory: string): string[];
   exists(path: string): boolean;
+  /** Makes a directory, and those above it that are missing. Their names are durable when it returns. */
   makeDirectory(path: string): void;
   rename(from: string, to: string): void;
   remove(path: string): void;

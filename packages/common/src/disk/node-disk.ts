@@ -42,7 +42,10 @@ export class NodeDisk implements Disk {
   makeDirectory(path: string): void {
     const missing: string[] = [];
     for (let directory = resolve(path); !existsSync(directory); directory = dirname(directory)) missing.push(directory);
-    for (const directory of missing.toReversed()) makeUnlessThere(directory);
+    for (const directory of missing.toReversed()) {
+      makeUnlessThere(directory);
+      this.syncDirectory(dirname(directory));
+    }
   }
 
   rename(from: string, to: string): void {
