@@ -53,8 +53,11 @@ async function open(options: StoreOptions, seams: StoreSeams, closer: Closer): P
   const lock = takeLock(options.directory, disk, reserve);
   closer.add('the lock', () => lock.release());
 
-  const keyValue = seams.keyValue.open(join(options.directory, 'views'));
+  const viewsDirectory = join(options.directory, 'views');
+  const keyValue = seams.keyValue.open(viewsDirectory);
   closer.add('the views', () => keyValue.close());
+  // The first checkpoint makes the views durable, but not the name of their file; retention relies on both.
+  disk.syncDirectory(viewsDirectory);
   const views = new Views(options);
   const hasViews = views.load(keyValue);
 
