@@ -52,8 +52,13 @@ export class SegmentFiles {
   activate(segment: Segment): void {
     const path = this.pathOf(segment.base);
     this.disk.rename(segment.path, path);
-    this.disk.syncDirectory(this.directory);
+    this.sync();
     segment.path = path;
+  }
+
+  /** Makes all names durable. */
+  sync(): void {
+    this.disk.syncDirectory(this.directory);
   }
 
   /** Makes a spare of a segment that is no longer read. */

@@ -60,7 +60,7 @@ export class Retention {
 
   /** Removes the files of segments that the log has given up; also after a crash between the decision and this. */
   async removeRetired(): Promise<RetentionResult> {
-    const { views, segments, checkpointer, logger } = this.#options;
+    const { views, segments, files, checkpointer, logger } = this.#options;
     if (this.#retired === 0) return { removedSegments: 0, removedBytes: 0 };
     // Recovery replays from the views' position: what lies before it is not needed even though the views still point at it.
     if (checkpointer.position < views.logStart) await this.#checkpoint();
@@ -70,6 +70,8 @@ export class Retention {
       removedBytes += (segments.endOf(segments.first) ?? 0) - segments.first.base;
       removedSegments++;
       this.#removeFirst();
+      // Before the next one goes: after a power loss no older segment may be there when a newer one is missing.
+      files.sync();
     }
     logger.info({ logStart: views.logStart, removedSegments, removedBytes }, 'segments removed by retention');
     return { removedSegments, removedBytes };
