@@ -1,4 +1,4 @@
-import { batchOf, StoreFixture, topicSettings } from './support/store-fixture';
+import { batchOf, readTexts, StoreFixture, topicSettings } from './support/store-fixture';
 
 test('the name of the views is durable before the log relies on them', async () => {
   const fixture = new StoreFixture();
@@ -22,4 +22,22 @@ test('the removal of a segment is durable before the next one goes', async () =>
     expect(between).toContain('syncDirectory data/log');
   });
   await store.close();
+});
+
+test('what recovery has replayed is durable before the views say so', async () => {
+  const fixture = new StoreFixture({ checkpointBytes: 2000 });
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  await store.append(batchOf(number, 0, 'kept'));
+  fixture.disk.holdSyncs();
+  for (const text of ['x', 'y', 'z']) void store.append(batchOf(number, 0, text.repeat(2000))).catch(() => undefined);
+  await fixture.clock.advance(1);
+  fixture.kill();
+  // The machine loses power when recovery wants to sync.
+  fixture.disk.faults.add({ operation: 'sync', code: 'EIO' });
+  await expect(fixture.open()).rejects.toMatchObject({ code: 'DATA_DIRECTORY_UNUSABLE' });
+  fixture.powerLoss();
+  const again = await fixture.open();
+  expect(await readTexts(again, number, 0)).toEqual(['kept']);
+  await again.close();
 });

@@ -30,6 +30,8 @@ export async function recoverLog(options: RecoverLogOptions): Promise<RecoveredL
   const { segments, views, logger } = options;
   checkContiguous(segments);
   checkBelongsTogether(segments, views);
+  // A killed process leaves bytes that were never synced. They must be durable before the views say so, and a long replay writes the views on its way.
+  segments.last.file.sync();
   const from = views.position;
   let replayedFrames = 0;
   let end = from;
@@ -53,7 +55,7 @@ export async function recoverLog(options: RecoverLogOptions): Promise<RecoveredL
   return { endPosition: end, replayedFrames, replayedBytes: end - from, truncatedBytes };
 }
 
-/** Removes what a crash has torn, and makes the rest durable: a killed process leaves bytes that were never synced. */
+/** Removes what a crash has torn. */
 function cutTail(segment: Segment, end: number, logger: Logger): number {
   const tail = inspectTail(segment, end);
   if (tail.proofOfDamage !== undefined) {
@@ -66,8 +68,8 @@ function cutTail(segment: Segment, end: number, logger: Logger): number {
   if (tail.end > end) {
     logger.warn({ file: segment.path, position: end, bytes: tail.end - end }, 'torn tail of the log cut off');
     eraseTail(segment, end, tail.end);
+    segment.file.sync();
   }
-  segment.file.sync();
   return tail.end - end;
 }
 
