@@ -6,6 +6,8 @@ module.exports = {
   setupFiles: [join(__dirname, 'jest.setup.js')],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/e2e/'],
+  // Ends a test that hangs; says nothing about how fast one should be.
+  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['@mq/source', 'node', 'node-addons'] },
   transform: { '\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] },
 };
