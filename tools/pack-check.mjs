@@ -89,4 +89,7 @@ async function useInstalled() {
     cwd: home,
   });
   if (listed.code !== 0 || !listed.output.includes('pack-check')) throw new Error(`npx @mq/admin topic list failed:\n${listed.output}`);
+  const bench = ['@mq/bench', 'produce', '-n', nameServer.address, '--seconds', '0.2', '--warm-up', '0', '-o', 'json'];
+  const measured = await run('npx @mq/bench', 'npx', bench, { cwd: home });
+  if (measured.code !== 0 || !measured.output.includes('messagesPerSecond')) throw new Error(`npx @mq/bench failed:\n${measured.output}`);
 }

@@ -49,4 +49,6 @@ export const doorFiles = [
   'packages/rpc/src/server/{listen,http2-window,endless-deadlines}.ts',
   // Starts real processes and makes temporary directories for tests.
   'packages/testing/src/**/*.ts',
+  // Starts real servers and clients, and looks at the machine: what it measures is real, or it is nothing.
+  'packages/bench/src/{servers,machine,clients}/*.ts',
 ];

@@ -1,99 +1,99 @@
-// npm run bench [-- --seconds 5 --runs 3 --only start,produce,single,fetch,push,latency]
-// Measures a real NameServer and a real broker (their bins, own processes, a temporary directory) with the SDKs in this process. Prints medians.
-import { cpus, totalmem } from 'node:os';
-import { parseArgs } from 'node:util';
-import { durationOf, median, quantiles, table } from './statistics.mjs';
-import { measureStart, startServers } from './servers.mjs';
-import { fetchAll, latencyAt, produce, pushAll, singleSends } from './scenarios.mjs';
+// npm run bench [-- --seconds 5 --runs 3 --only send,latency --write]: what this machine does with @mq. Each row is a command of @mq/bench, which users
+// can run themselves; the rows run in turn, round after round, so that a machine that changes its pace treats all alike. Prints medians; --write puts them
+// into docs/performance.md. Build first (npm run build).
+import { execFile, execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { root } from '../workspace.mjs';
 
 const { values: flags } = parseArgs({
   options: {
     seconds: { type: 'string', default: '5' },
     runs: { type: 'string', default: '3' },
-    only: { type: 'string', default: 'start,produce,single,fetch,push,latency' },
-    sizes: { type: 'string', default: '100,1024' },
-    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    write: { type: 'boolean', default: false },
   },
 });
-const seconds = Number(flags.seconds);
-const runs = Number(flags.runs);
-const sizes = flags.sizes.split(',').map(Number);
-const wanted = new Set(flags.only.split(','));
-const rows = [];
+const seconds = ['--seconds', flags.seconds];
 
-function report(work, unit, samples) {
-  const row = { work, unit, median: median(samples), min: Math.min(...samples), max: Math.max(...samples), runs: samples.length };
-  rows.push(row);
-  process.stderr.write(`${work}: ${format(row.median)} ${unit}\n`);
+const perSecond = { unit: 'msg/s', of: ({ messagesPerSecond }) => messagesPerSecond };
+const p50 = { unit: 'ms p50', of: ({ latencyMs }) => latencyMs.p50 };
+const p99 = { unit: 'ms p99', of: ({ latencyMs }) => latencyMs.p99 };
+const ready = { unit: 'ms to ready', of: ({ readyMs }) => readyMs };
+const idle = { unit: 'MB resident when idle', of: ({ brokerResidentBytes }) => brokerResidentBytes / 1e6 };
+
+/** name: for --only. command: of @mq/bench. figures: what of its result is told. */
+const rows = [
+  ['send', ['produce', '--size', '1024', ...seconds], [perSecond]],
+  ['send', ['produce', '--size', '1024', '--flush', 'async', ...seconds], [perSecond]],
+  ['send', ['produce', '--size', '100', ...seconds], [perSecond]],
+  ['send', ['produce', '--size', '100', '--flush', 'async', ...seconds], [perSecond]],
+  ['one', ['produce', '--size', '100', '--in-flight', '1', ...seconds], [p50, p99]],
+  ['consume', ['consume', '--size', '1024', '--messages', '500000'], [perSecond]],
+  ['consume', ['consume', '--size', '100', '--messages', '2000000'], [perSecond]],
+  ['push', ['push', '--size', '100', '--messages', '500000'], [perSecond]],
+  ['latency', ['latency', '--rate', '10000', ...seconds], [p50, p99]],
+  ['start', ['start', '--runs', '1'], [ready, idle]],
+].map(([name, command, figures]) => ({ name, command, figures, results: [] }));
+
+const median = (samples) => samples.toSorted((a, b) => a - b)[samples.length >> 1];
+const shown = (value) => (value >= 1000 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
+const range = (samples) => `${shown(median(samples))} (${shown(Math.min(...samples))} to ${shown(Math.max(...samples))})`;
+
+async function measure(command) {
+  const bin = join(root, 'packages/bench/bin/bench.js');
+  const { stdout } = await promisify(execFile)(process.execPath, [bin, ...command, '-o', 'json']);
+  return JSON.parse(stdout);
 }
-const format = (value) => (value >= 1000 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
 
-if (wanted.has('start')) {
-  const starts = [];
-  for (let run = 0; run < runs; run++) starts.push(await measureStart());
-  report(
-    'broker: process start to ready',
-    'ms',
-    starts.map((start) => start.readyMs),
-  );
-  report(
-    'broker: resident memory when ready',
-    'MB',
-    starts.map((start) => start.residentBytes / 1e6),
-  );
+/** Microseconds of CPU for a message, by process; empty where nothing is counted by message. */
+function costs(results) {
+  const of = (process) => results.flatMap(({ cost }) => cost?.[process]?.cpuSecondsPerMillion ?? []);
+  const both = [of('clients'), of('broker')];
+  return both.some((samples) => samples.length === 0) ? ['', ''] : both.map((samples) => shown(median(samples)));
 }
 
-for (const flush of ['sync', 'async']) {
-  const samples = new Map();
-  const add = (work, unit, value) => {
-    const key = `${work}|${unit}`;
-    samples.set(key, [...(samples.get(key) ?? []), value]);
-  };
-  for (let run = 0; run < runs; run++) {
-    for (const size of sizes) {
-      const servers = await startServers({ flush });
-      try {
-        const what = `${size} B, flush ${flush}`;
-        if (wanted.has('produce')) {
-          for (const inFlight of [256, 4096]) {
-            const result = await produce({ ...servers, topic: `p${inFlight}`, size, inFlight, seconds });
-            add(`produce ${what}, ${inFlight} sends in flight`, 'msg/s', result.messages / durationOf(result));
-          }
-          add(`broker resident memory after producing ${what}`, 'MB', servers.residentBytes() / 1e6);
-        }
-        if (wanted.has('single')) {
-          const latencies = await singleSends({ ...servers, topic: 'single', size, seconds: Math.min(seconds, 3) });
-          add(`one send at a time ${what}, p50`, 'ms', quantiles(latencies).p50);
-        }
-        if (wanted.has('fetch')) {
-          const messages = Math.min(2_000_000, Math.round((512 * 1024 * 1024) / size));
-          await produce({ ...servers, topic: 'backlog', size, inFlight: 4096, messages });
-          const result = await fetchAll({ ...servers, topic: 'backlog', messages });
-          add(`fetch a backlog ${what}`, 'msg/s', result.messages / durationOf(result));
-        }
-        if (wanted.has('push')) {
-          const messages = Math.min(500_000, Math.round((256 * 1024 * 1024) / size));
-          await produce({ ...servers, topic: 'pushed', size, inFlight: 4096, messages });
-          // The first message of a scenario makes its topic.
-          const result = await pushAll({ ...servers, topic: 'pushed', messages: messages + 1 });
-          add(`push with acknowledgements ${what}`, 'msg/s', result.messages / durationOf(result));
-        }
-        if (wanted.has('latency')) {
-          const latencies = await latencyAt({ ...servers, topic: 'latency', size, perSecond: 10_000, seconds });
-          const { p50, p99 } = quantiles(latencies);
-          add(`end to end at 10,000 msg/s ${what}, p50`, 'ms', p50);
-          add(`end to end at 10,000 msg/s ${what}, p99`, 'ms', p99);
-        }
-      } finally {
-        await servers.stop();
-      }
-    }
+function table(wanted) {
+  const lines = wanted.map(({ command, figures, results }) => {
+    const told = figures.map(({ unit, of }) => `${range(results.map(of))} ${unit}`).join('; ');
+    return `| \`npx @mq/bench ${command.join(' ')}\` | ${told} | ${costs(results).join(' | ')} |`;
+  });
+  return [
+    '| command | median (lowest to highest) | client µs CPU a message | broker µs CPU a message |',
+    '|---|---|---|---|',
+    ...lines,
+  ].join('\n');
+}
+
+const wanted = rows.filter(({ name }) => flags.only === '' || flags.only.split(',').includes(name));
+if (wanted.length === 0) {
+  console.error(`nothing is called ${flags.only}; there are: ${[...new Set(rows.map(({ name }) => name))].join(', ')}`);
+  process.exit(2);
+}
+for (let round = 1; round <= Number(flags.runs); round++) {
+  for (const row of wanted) {
+    const result = await measure(row.command);
+    row.results.push(result);
+    process.stderr.write(
+      `${round}/${flags.runs} ${row.command.join(' ')}: ${row.figures.map(({ unit, of }) => `${shown(of(result))} ${unit}`).join(', ')}\n`,
+    );
   }
-  for (const [key, values] of samples) report(...key.split('|'), values);
 }
 
-if (flags.json) console.log(JSON.stringify({ node: process.version, cpus: cpus().length, memoryBytes: totalmem(), seconds, runs, rows }));
-else
-  console.log(
-    `\nNode ${process.version}, ${cpus().length} CPUs (servers and clients together), ${runs} runs of ${seconds} s\n\n${table(rows, format)}`,
-  );
+const { machine, startedAt } = wanted[0].results[0];
+const where = `${machine.cpu}, ${machine.cores} cores for servers and clients together, ${Math.round(machine.memoryBytes / 1e9)} GB, ${machine.disk}, Node ${machine.node}, ${machine.kernel}`;
+console.log(`\n${where}\n\n${table(wanted)}`);
+if (flags.write) {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  const text = `# Performance
+
+Written by \`npm run bench -- --runs ${flags.runs} --seconds ${flags.seconds} --write\` at commit ${commit}, ${startedAt.slice(0, 10)}. Sends are acknowledged when they are on the disk
+(\`--flush sync\`, the default) unless the command says otherwise. CPU time for a message is what stays true on a machine that has other work to do.
+
+Machine: ${where}.
+
+${table(wanted)}
+`;
+  writeFileSync(join(root, 'docs/performance.md'), text);
+}

@@ -54,7 +54,12 @@ export class SimulatedClock implements Clock {
       next.callback();
       await settle();
     }
-    this.#monotonic = end;
+    this.#monotonic = Math.max(this.#monotonic, end);
+  }
+
+  /** The process stands still: time passes, and what came due meanwhile fires with the next `advance`. */
+  stall(ms: number): void {
+    this.#monotonic += ms;
   }
 
   /** Makes the wall clock jump; monotonic time and timers are not touched. */
