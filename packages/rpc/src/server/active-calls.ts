@@ -29,13 +29,13 @@ export class ActiveCalls {
   drain(): Promise<void> {
     this.#closing = true;
     this.#idle ??= new Deferred();
-    for (const scope of [...this.#scopes]) if (scope.isStream) scope.abort(serverClosing());
+    for (const scope of [...this.#scopes]) if (scope.isStream) scope.abort(serverClosing);
     if (this.#scopes.size === 0) this.#idle.resolve();
     return this.#idle.promise;
   }
 
   /** Aborts what is left. */
   cut(): void {
-    for (const scope of [...this.#scopes]) scope.abort(serverClosing());
+    for (const scope of [...this.#scopes]) scope.abort(serverClosing);
   }
 }

@@ -53,10 +53,13 @@ export class CallScope implements CallContext {
     if (this.#reason !== undefined) listener(this.#reason);
   }
 
-  /** Nothing happens after the call has finished, or a second time. */
-  abort(reason: MqError): void {
+  /**
+   * Nothing happens after the call has finished, or a second time.
+   * @param makeReason called only when the call is aborted: grpc-js tells of every end as of a cancellation, and an error is dear to make
+   */
+  abort(makeReason: () => MqError): void {
     if (this.#finished || this.#reason !== undefined) return;
-    this.#reason = reason;
+    const reason = (this.#reason = makeReason());
     this.#onAbort?.(reason);
     this.#controller?.abort(reason);
   }

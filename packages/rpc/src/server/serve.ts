@@ -49,7 +49,7 @@ export function serveUnary(
     if (failure !== undefined) logBug(failure, method.path, logger);
     answer(failure, answered);
   });
-  return () => scope.abort(clientGone());
+  return () => scope.abort(clientGone);
 }
 
 export function serveServerStream(
@@ -63,7 +63,7 @@ export function serveServerStream(
   const { scope, outbox, finish } = stream;
   scope.whenAborted(finish);
   runServerStream(method, handler, bytes, scope, outbox).then(() => finish(), finish);
-  return () => scope.abort(clientGone());
+  return () => scope.abort(clientGone);
 }
 
 /** What a transport tells of a bidi call. */
@@ -97,7 +97,7 @@ export function serveBidi(
     receivedAll: () => inbox.end(),
     gone: () => {
       outbox.close(clientGone());
-      scope.abort(clientGone());
+      scope.abort(clientGone);
     },
   };
 }
