@@ -1,6 +1,6 @@
 // A NameServer and a broker as users run them: their bins, in processes of their own.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,7 +10,6 @@ const packages = join(dirname(fileURLToPath(import.meta.url)), '../../packages')
 
 /** Starts a bin and resolves with its ready line. */
 export async function start(bin, args, environment = {}) {
-  const startedAt = performance.now();
   const child = spawn(process.execPath, [join(packages, bin), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
@@ -23,8 +22,7 @@ export async function start(bin, args, environment = {}) {
   });
   return {
     address: line.split(' ').at(-1),
-    readyMs: performance.now() - startedAt,
-    residentBytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) * 1024,
+    pid: child.pid,
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', resolve);
@@ -48,32 +46,11 @@ export async function startServers({ flush, port = 0, advertise }) {
   );
   return {
     nameServers: [nameServer.address],
-    residentBytes: broker.residentBytes,
+    broker,
     stop: async () => {
       await broker.stop();
       await nameServer.stop();
       rmSync(data, { recursive: true });
     },
   };
-}
-
-/** One start of a broker on an empty directory: time to the ready line, and memory then. */
-export async function measureStart() {
-  const data = mkdtempSync(join(tmpdir(), 'mq-bench-'));
-  const nameServer = await start('nameserver/bin/nameserver.js', ['-p', '0', '--data', join(data, 'nameserver'), '--log-level', 'error']);
-  const broker = await start('broker/bin/broker.js', [
-    '-n',
-    nameServer.address,
-    '--port',
-    '0',
-    '--data',
-    join(data, 'broker'),
-    '--log-level',
-    'error',
-  ]);
-  const measured = { readyMs: broker.readyMs, residentBytes: broker.residentBytes() };
-  await broker.stop();
-  await nameServer.stop();
-  rmSync(data, { recursive: true });
-  return measured;
 }
