@@ -34,8 +34,10 @@ export class ActiveCalls {
     return this.#idle.promise;
   }
 
-  /** Aborts what is left. */
-  cut(): void {
+  /** Aborts what is left. False: there was nothing. */
+  cut(): boolean {
+    const isLeft = this.#scopes.size > 0;
     for (const scope of [...this.#scopes]) scope.abort(serverClosing);
+    return isLeft;
   }
 }

@@ -51,6 +51,16 @@ export class ConnectionGuard {
     session.on('error', () => undefined);
   }
 
+  /** Resolves when all connections that have spoken are closed; those that never did are cut. */
+  async drained(): Promise<void> {
+    await Promise.all(
+      [...this.#sockets].map((socket) => {
+        if (this.#silent.has(clientOf(socket))) socket.destroy();
+        return socket.closed ? undefined : new Promise<void>((resolve) => socket.once('close', () => resolve()));
+      }),
+    );
+  }
+
   destroyAll(): void {
     for (const socket of this.#sockets) socket.destroy();
   }

@@ -25,6 +25,9 @@ export interface GrpcServerEnvironment {
   readonly logger: Logger;
 }
 
+/** How long the last answers may take to leave, milliseconds. */
+const lastBytesMs = 500;
+
 /** A gRPC server on a socket of this machine, with health checking and reflection for the services that it announces. */
 export class GrpcServer implements Server {
   readonly #environment: GrpcServerEnvironment;
@@ -105,7 +108,8 @@ export class GrpcServer implements Server {
     const drained = this.#calls.drain();
     const ended = drained.then(() => new Promise<void>((resolve) => this.#server.tryShutdown(() => resolve())));
     await this.#orAfter(graceMs, ended);
-    this.#calls.cut();
+    // The last answers are on their way: a connection that is cut now takes them along.
+    if (!this.#calls.cut()) await this.#orAfter(Math.min(graceMs, lastBytesMs), this.#guard.drained());
     this.#server.forceShutdown();
     this.#guard.destroyAll();
     await released;
