@@ -42,6 +42,16 @@ export const confined = [
   { module: '@mq/testing', files: /^packages\/(\w+\/test|testing)\//, why: 'only tests import @mq/testing' },
 ];
 
+/** Folders that the rest of their package does not know, but for one door. Patterns are of paths from the root. */
+export const adapters = [
+  {
+    folder: 'packages/broker/src/rocketmq/',
+    door: 'packages/broker/src/rocketmq/serve-rocketmq',
+    users: /^packages\/broker\/(src\/broker-controller\.ts|test\/)/,
+    why: "RocketMQ's protocol is an adapter over the services: they do not know it, and broker-controller serves it",
+  },
+];
+
 /** Where `@mq/x/simulated` may be imported. */
 const simulatedUsers = /^packages\/(\w+\/test|testing|\w+\/src\/simulated)\//;
 
@@ -79,6 +89,8 @@ function wrongImports(one) {
     for (const { path, imports } of sources(one, folder)) {
       for (const { specifier, typeOnly } of imports) {
         const where = `${shown(path)}: imports ${specifier}`;
+        const adapter = wrongAdapter(path, specifier);
+        if (adapter !== undefined) found.push(`${where}: ${adapter.why}`);
         const module = moduleOf(specifier);
         const rule = confined.find(
           (each) => each.module === module && !each.files.test(shown(path)) && !(typeOnly && each.types?.test(shown(path))),
@@ -96,6 +108,16 @@ function wrongImports(one) {
     }
   }
   return found;
+}
+
+/** The adapter that a file reaches into from outside. */
+function wrongAdapter(path, specifier) {
+  if (!specifier.startsWith('.')) return undefined;
+  const target = shown(resolve(dirname(path), specifier));
+  return adapters.find(({ folder, door, users }) => {
+    if (!target.startsWith(folder) || shown(path).startsWith(folder)) return false;
+    return !users.test(shown(path)) || (target !== door && shown(path).includes('/src/'));
+  });
 }
 
 function wrongManifest(one) {

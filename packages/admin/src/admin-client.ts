@@ -1,6 +1,6 @@
 import { nameServerList } from '@mq/client';
-import { SystemClock, SystemRandom, type Clock, type Random } from '@mq/common';
-import { GrpcTransport, type Transport } from '@mq/rpc';
+import { NodeDisk, SystemClock, SystemRandom, type Clock, type Random } from '@mq/common';
+import { clientTls, GrpcTransport, type ClientTlsOptions, type Transport } from '@mq/rpc';
 import { Brokers } from './client/brokers';
 import { ChannelPool } from './client/channel-pool';
 import { ClusterAdministration } from './client/cluster-administration';
@@ -17,6 +17,8 @@ export interface AdminClientOptions {
   readonly nameServers?: string | readonly string[];
   /** Longest wait for one answer of one server, milliseconds. @default 5000 */
   readonly timeoutMs?: number;
+  /** Speaks TLS with all servers; not with a `transport` of one's own. @default plaintext */
+  readonly tls?: ClientTlsOptions;
   /** @default gRPC over sockets */
   readonly transport?: Transport;
   /** @default the machine's clock */
@@ -49,7 +51,7 @@ export class AdminClient implements AsyncDisposable {
   /** Dials nothing yet. Throws INVALID_ARGUMENT for addresses that are none. */
   constructor(options: AdminClientOptions = {}) {
     const { timeoutMs = defaultTimeoutMs, clock = new SystemClock(), random = new SystemRandom() } = options;
-    const channels = new ChannelPool(options.transport ?? new GrpcTransport(), timeoutMs);
+    const channels = new ChannelPool(options.transport ?? new GrpcTransport(options.tls === undefined ? {} : { tls: clientTls(options.tls, new NodeDisk()) }), timeoutMs);
     const nameServers = new NameServerSet(nameServerList(options.nameServers ?? '127.0.0.1:9876'), channels);
     const brokers = new Brokers(nameServers, channels);
     this.cluster = new ClusterAdministration(nameServers, brokers);

@@ -11,7 +11,7 @@ import {
   type Logger,
   type Random,
 } from '@mq/common';
-import { GrpcTransport, type Transport } from '@mq/rpc';
+import { clientTls, GrpcTransport, type ClientTlsOptions, type Transport } from '@mq/rpc';
 
 /** The doors to the outside that a client goes through; tests give simulated ones. */
 export interface ClientSeams {
@@ -31,6 +31,8 @@ export interface ClientSeams {
 export interface ClientOptions extends ClientSeams {
   /** `host:port` of every NameServer, as a list or as one text `a:9876;b:9876`. @default ['127.0.0.1:9876'] */
   readonly nameServers?: string | readonly string[];
+  /** Speaks TLS with NameServers and brokers; not with a `transport` of one's own. @default plaintext */
+  readonly tls?: ClientTlsOptions;
   /** Unique among the living clients, at most 255 bytes. @default a random one */
   readonly clientId?: string;
   /** Time for one attempt at one server of a call that is not a send, milliseconds. @default 3000 */
@@ -58,6 +60,7 @@ export interface ClientSettings {
 /** Checks options and fills in defaults. Throws INVALID_ARGUMENT naming the option. */
 export function clientSettings(options: ClientOptions): ClientSettings {
   const random = options.random ?? new SystemRandom();
+  const disk = options.disk ?? new NodeDisk();
   const clientId = options.clientId ?? `mq-${random.bytes(8).toString('hex')}`;
   if (clientId === '' || Buffer.byteLength(clientId) > limits.clientIdBytes) {
     throw new MqError('INVALID_ARGUMENT', `clientId must have 1 to ${limits.clientIdBytes} bytes`);
@@ -70,10 +73,16 @@ export function clientSettings(options: ClientOptions): ClientSettings {
     routeCacheFile: options.routeCacheFile,
     clock: options.clock ?? new SystemClock(),
     random,
-    disk: options.disk ?? new NodeDisk(),
-    transport: options.transport ?? new GrpcTransport(),
+    disk,
+    transport: transportOf(options, disk),
     logger: options.logger ?? silentLogger,
   };
+}
+
+function transportOf({ transport, tls }: ClientOptions, disk: Disk): Transport {
+  if (tls === undefined) return transport ?? new GrpcTransport();
+  if (transport !== undefined) throw new MqError('INVALID_ARGUMENT', 'tls belongs to the transport: give one of them');
+  return new GrpcTransport({ tls: clientTls(tls, disk) });
 }
 
 /** Reads NameServer addresses in either form. Throws INVALID_ARGUMENT when one is ill-formed or none is given. */

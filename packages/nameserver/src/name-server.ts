@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Closer, formatAddress, MqError, PeriodicJob, type Clock, type Disk, type Logger } from '@mq/common';
-import type { Server, Transport } from '@mq/rpc';
+import { tlsFromFiles, type Server, type ServerTls, type Transport } from '@mq/rpc';
 import type { NameServerConfig } from './config/name-server-config';
 import { inMemory, KvConfig } from './kv-config/kv-config';
 import { KvConfigFile } from './kv-config/kv-config-file';
@@ -136,7 +136,7 @@ export class NameServer implements AsyncDisposable {
 
   #createServer(kvConfig: KvConfig): Server {
     const { transport, logger } = this.#seams;
-    const server = transport.createServer();
+    const server = transport.createServer({ tls: this.#tls() });
     this.#closer.add('server', () => server.close(this.#config.server.closeGraceMs));
     // Closed before the server: brokers whose streams this end cuts have not gone, and no watcher shall hear that they have.
     this.#closer.add('registration streams', () => this.#holds.close());
@@ -149,6 +149,12 @@ export class NameServer implements AsyncDisposable {
     serveOperators(server, this.#routes, logger);
     serveKvConfig(server, kvConfig);
     return server;
+  }
+
+  #tls(): ServerTls {
+    const { tlsMode: mode, tlsCertificateFile: certificateFile, tlsKeyFile: keyFile, dataDirectory: directory, host } = this.#config.server;
+    const hosts = [...new Set(['localhost', '127.0.0.1', host])];
+    return tlsFromFiles({ mode, certificateFile, keyFile, directory, hosts, ...this.#seams });
   }
 
   #startScan(): void {

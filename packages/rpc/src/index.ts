@@ -22,3 +22,4 @@ export type {
 } from './transport';
 export { tlsModes } from './transport';
 export { tlsFromFiles, type CertificateFilesOptions } from './tls/certificate-files';
+export { clientTls, type ClientTlsOptions } from './tls/client-tls';

@@ -2,6 +2,7 @@ import type { Clock, Logger } from '@mq/common';
 import type { Server, Transport } from '@mq/rpc';
 import type { BrokerServices } from '../broker-services';
 import { Answering } from './call/answering';
+import { Peers } from './forward/peers';
 import { serveLiteTopics } from './lite-rpc';
 import { serveOffsets } from './offsets/offset-rpc';
 import { servePulls } from './offsets/pull-rpc';
@@ -36,6 +37,7 @@ export function serveRocketMq(server: Server, services: BrokerServices, options:
   const { clock, logger, address, brokerName, nameServers, transport } = options;
   const { topics, sender, unaryDelivery: delivery, clients, transactions, recalls, administration } = services;
   const routes = new ClusterRoutes({ brokerName, nameServers, topics, transport, clock });
+  const peers = new Peers(transport);
   const consumers = new ConsumerPresence({ clients, delivery, clock, logger });
   const answering = new Answering(server, logger);
   server.addService('apache.rocketmq.v2.MessagingService');
@@ -48,11 +50,12 @@ export function serveRocketMq(server: Server, services: BrokerServices, options:
   serveOffsets(answering, services.offsets);
   servePulls(answering, { fetches: services.fetches, address });
   serveLiteTopics(answering);
-  serveOutcomes(answering, { transactions, recalls });
+  serveOutcomes(answering, { transactions, recalls, routes, peers });
   consumers.start();
   return {
     close: async () => {
       routes.close();
+      peers.close();
       await consumers.close();
     },
   };

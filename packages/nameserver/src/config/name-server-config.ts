@@ -15,6 +15,17 @@ export const nameServerConfig = {
       undefined,
       'Where the KV configuration lies. Not set: ~/.mq/nameserver for port 9876, ~/.mq/nameserver-PORT for others, in memory only for port 0.',
     ),
+    tlsMode: configItem(
+      z.enum(['permissive', 'disabled']),
+      'permissive',
+      'permissive: TLS and plaintext on the same port; disabled: only plaintext. Brokers register in plaintext.',
+    ),
+    tlsCertificateFile: configItem(
+      z.string(),
+      '',
+      'PEM file with the certificate and its chain; empty: a self-signed one is made and kept in dataDirectory.',
+    ),
+    tlsKeyFile: configItem(z.string(), '', 'PEM file with the private key of the certificate.'),
     logLevel: configItem(z.enum(logLevels), 'info', 'Least severe events that are logged: debug, info, warn, error, silent.'),
     closeGraceMs: configItem(z.number().int().min(0), 5_000, 'Milliseconds that calls under way have to end when the server stops.'),
   },

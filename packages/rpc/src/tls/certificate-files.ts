@@ -8,8 +8,8 @@ export interface CertificateFilesOptions {
   /** PEM; both or neither. Empty: a self-signed certificate is made. */
   readonly certificateFile: string;
   readonly keyFile: string;
-  /** Where a self-signed certificate is kept. */
-  readonly directory: string;
+  /** Where a self-signed certificate is kept; undefined: nowhere, each start makes a new one. */
+  readonly directory: string | undefined;
   /** Names and addresses that a self-signed certificate is for. */
   readonly hosts: readonly string[];
   readonly disk: Disk;
@@ -46,6 +46,7 @@ function read({ disk }: CertificateFilesOptions, path: string): string {
 }
 
 async function selfSigned({ directory, hosts, disk, clock, logger }: CertificateFilesOptions): Promise<TlsCertificate> {
+  if (directory === undefined) return makeSelfSignedCertificate({ hosts, now: clock.now() });
   const [certificatePath, keyPath] = [join(directory, certificateName), join(directory, keyName)];
   if (disk.exists(certificatePath) && disk.exists(keyPath)) {
     return { certificate: readTextFile(disk, certificatePath), privateKey: readTextFile(disk, keyPath) };

@@ -2,7 +2,7 @@ import { limits } from '@mq/common';
 import type { rocketmq } from '@mq/proto';
 import type { GroupSettings } from '@mq/store';
 import { retryDelayMs } from '../../delivery';
-import { fromMs } from '../convert/times';
+import { fromMs, toMs } from '../convert/times';
 import { receiveBounds } from '../receive/receive-bounds';
 
 /** How often a producer tries, and how long it waits in between when it is told to slow down. */
@@ -41,7 +41,7 @@ export function consumerSettings(settings: rocketmq.Settings__Output, { group, i
       subscriptions: settings.subscription?.subscriptions ?? [],
       fifo: false,
       receiveBatchSize: receiveBounds.maxMessages,
-      longPollingTimeout: fromMs(receiveBounds.maxWaitMs),
+      longPollingTimeout: fromMs(Math.min(toMs(settings.subscription?.longPollingTimeout) ?? receiveBounds.maxWaitMs, receiveBounds.maxWaitMs)),
     },
   };
 }

@@ -1,0 +1,77 @@
+import { Deferred } from '@mq/common';
+import { adminService } from '@mq/proto';
+import { ConsumeResult, Producer, PushConsumer, SimpleConsumer, type MessageOptions, type MessageView, type ProducerOptions } from 'rocketmq-client-nodejs';
+import type { Cluster } from '../../src/cluster/start-cluster';
+
+/** Quiet: it would write a file into the home directory. */
+const silent = (): void => undefined;
+const logger = { info: silent, warn: silent, error: silent, debug: silent };
+
+/** Official clients of one test, shut down in the reverse order of their start. */
+export class OfficialClients implements AsyncDisposable {
+  readonly #endpoints: string;
+  readonly #sslEnabled: boolean;
+  readonly #started: { shutdown(): Promise<void> }[] = [];
+
+  /** @param address `host:port`, as a user would write it */
+  constructor(address: string, sslEnabled = false) {
+    this.#endpoints = address;
+    this.#sslEnabled = sslEnabled;
+  }
+
+  async producer(topics: string[], options: Partial<ProducerOptions> = {}): Promise<Producer> {
+    return this.#start(new Producer({ endpoints: this.#endpoints, sslEnabled: this.#sslEnabled, namespace: '', topics, logger, ...options } as ProducerOptions));
+  }
+
+  /** @param awaitMs how long one `receive` waits for a message */
+  async simple(group: string, topic: string, filter = '*', awaitMs = 20_000): Promise<SimpleConsumer> {
+    const subscriptions = new Map([[topic, filter]]);
+    return this.#start(
+      new SimpleConsumer({ endpoints: this.#endpoints, sslEnabled: this.#sslEnabled, namespace: '', consumerGroup: group, subscriptions, awaitDuration: awaitMs, logger }),
+    );
+  }
+
+  async push(group: string, topic: string, consume: (message: MessageView) => ConsumeResult | Promise<ConsumeResult>): Promise<PushConsumer> {
+    const subscriptions = new Map([[topic, '*']]);
+    return this.#start(
+      new PushConsumer({ endpoints: this.#endpoints, sslEnabled: this.#sslEnabled, namespace: '', consumerGroup: group, subscriptions, messageListener: { consume }, logger }),
+    );
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const client of this.#started.reverse()) await client.shutdown();
+  }
+
+  async #start<T extends { startup(): Promise<void>; shutdown(): Promise<void> }>(client: T): Promise<T> {
+    await client.startup();
+    this.#started.push(client);
+    return client;
+  }
+}
+
+/** The next message; waits for it, over several polls. */
+export async function next(consumer: SimpleConsumer, invisibleMs = 30_000): Promise<MessageView> {
+  for (let poll = 0; poll < 4; poll++) {
+    const [message] = await consumer.receive(1, invisibleMs);
+    if (message !== undefined) return message;
+  }
+  throw new Error('no message came');
+}
+
+export function message(topic: string, body: string, more: Partial<MessageOptions> = {}): MessageOptions {
+  return { topic, body: Buffer.from(body), ...more };
+}
+
+/** Makes a topic on every broker. */
+export async function createTopic(cluster: Cluster, topic: string, type: 'FIFO' | 'NORMAL' | 'DELAY' | 'TRANSACTION' | 'MIXED', queueCount = 4): Promise<void> {
+  for (const { address } of cluster.brokers) {
+    const broker = cluster.clientOptions.transport.connect(address);
+    await broker.unary(adminService.CreateTopic, { definition: { topic, type, queueCount } });
+    broker.close();
+  }
+}
+
+/** The first thing that a listener is given. */
+export class First<T> extends Deferred<T> {
+  readonly give = (value: T): void => this.resolve(value);
+}
