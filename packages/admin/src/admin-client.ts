@@ -51,7 +51,10 @@ export class AdminClient implements AsyncDisposable {
   /** Dials nothing yet. Throws INVALID_ARGUMENT for addresses that are none. */
   constructor(options: AdminClientOptions = {}) {
     const { timeoutMs = defaultTimeoutMs, clock = new SystemClock(), random = new SystemRandom() } = options;
-    const channels = new ChannelPool(options.transport ?? new GrpcTransport(options.tls === undefined ? {} : { tls: clientTls(options.tls, new NodeDisk()) }), timeoutMs);
+    const channels = new ChannelPool(
+      options.transport ?? new GrpcTransport(options.tls === undefined ? {} : { tls: clientTls(options.tls, new NodeDisk()) }),
+      timeoutMs,
+    );
     const nameServers = new NameServerSet(nameServerList(options.nameServers ?? '127.0.0.1:9876'), channels);
     const brokers = new Brokers(nameServers, channels);
     this.cluster = new ClusterAdministration(nameServers, brokers);

@@ -1,4 +1,4 @@
-import { limits, MqError } from '@mq/common';
+import { limits, type MqError } from '@mq/common';
 import { RecordBatchEncoder, RecordBatchReader, rocketmqMessaging, type rocketmq } from '@mq/proto';
 import { toMessage } from '../../src/rocketmq/convert/record-to-message';
 import { readMessage } from '../../src/rocketmq/send/message-to-record';
@@ -48,9 +48,15 @@ test('a message comes back with all that its sender said', () => {
   };
   const { systemProperties, userProperties, body } = returned(plain(properties, { userProperties: { region: 'eu' } }));
   expect(systemProperties).toMatchObject({ ...properties, messageId });
-  expect(systemProperties).toMatchObject({ receiptHandle: 'handle', deliveryAttempt: 2, queueId: 3, queueOffset: 7, storeHost: '127.0.0.1:1' });
+  expect(systemProperties).toMatchObject({
+    receiptHandle: 'handle',
+    deliveryAttempt: 2,
+    queueId: 3,
+    queueOffset: 7,
+    storeHost: '127.0.0.1:1',
+  });
   expect(userProperties).toEqual({ region: 'eu', __SHARDINGKEY: 'user-7' });
-  expect(Buffer.from(body as Buffer).toString()).toBe('hello');
+  expect(Buffer.from(body ?? []).toString()).toBe('hello');
 });
 
 test('the digest is that of the bytes on the wire, in upper case, and the encoding is always said', () => {
@@ -81,7 +87,11 @@ test.each([
   ['with a blank message group', plain({ messageGroup: ' ' }), 'ILLEGAL_MESSAGE_GROUP'],
   ['with a reserved property', plain({}, { userProperties: { UNIQ_KEY: 'x' } }), 'ILLEGAL_MESSAGE_PROPERTY_KEY'],
   ['with a control character in a value', plain({}, { userProperties: { a: 'x\n' } }), 'ILLEGAL_MESSAGE_PROPERTY_KEY'],
-  ['with properties, tag and keys of more than 16 KiB', plain({ tag: 't'.repeat(100) }, { userProperties: { a: 'x'.repeat(16_300) } }), 'MESSAGE_PROPERTIES_TOO_LARGE'],
+  [
+    'with properties, tag and keys of more than 16 KiB',
+    plain({ tag: 't'.repeat(100) }, { userProperties: { a: 'x'.repeat(16_300) } }),
+    'MESSAGE_PROPERTIES_TOO_LARGE',
+  ],
 ])('a message %s is refused', (_what, message, code) => {
   expect(refused(message)).toBe(code);
 });

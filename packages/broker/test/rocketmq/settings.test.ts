@@ -20,13 +20,20 @@ const accessPoint = { scheme: 'IPv4', addresses: [{ host: '127.0.0.1', port: 10_
 
 test('a producer is told how to back off, how large a body may be, and all that it said itself', () => {
   const publishing = { topics: [{ name: 'orders', resourceNamespace: 'ns' }] };
-  const answer = heard(producerSettings(said({ clientType: 'PRODUCER', accessPoint: { ...accessPoint, addresses: [...accessPoint.addresses] }, userAgent, publishing })));
+  const answer = heard(
+    producerSettings(
+      said({ clientType: 'PRODUCER', accessPoint: { ...accessPoint, addresses: [...accessPoint.addresses] }, userAgent, publishing }),
+    ),
+  );
   expect(answer.clientType).toBe('PRODUCER');
   expect(answer.accessPoint).toEqual(accessPoint);
   expect(answer.userAgent).toEqual(userAgent);
   expect(answer.requestTimeout).toEqual({ seconds: 3, nanos: 0 });
   expect(answer.publishing).toEqual({ topics: publishing.topics, maxBodySize: 4_194_304, validateMessageType: true });
-  expect(answer.backoffPolicy).toMatchObject({ maxAttempts: 3, exponentialBackoff: { initial: { seconds: 0, nanos: 10_000_000 }, multiplier: 2 } });
+  expect(answer.backoffPolicy).toMatchObject({
+    maxAttempts: 3,
+    exponentialBackoff: { initial: { seconds: 0, nanos: 10_000_000 }, multiplier: 2 },
+  });
   expect(answer.metric?.on).toBe(false);
 });
 
@@ -52,7 +59,12 @@ describe.each(['PUSH_CONSUMER', 'SIMPLE_CONSUMER'] as const)('a %s', (clientType
 
   test.each([
     ['of Node.js, that knows nothing else', ladder, true, 3_600],
-    ['of a group whose delays grow', { ...ladder, retryPolicy: { kind: 'exponential', initialMs: 10_000, maxMs: 7_200_000, factor: 2 } } as const, false, 7_200],
+    [
+      'of a group whose delays grow',
+      { ...ladder, retryPolicy: { kind: 'exponential', initialMs: 10_000, maxMs: 7_200_000, factor: 2 } } as const,
+      false,
+      7_200,
+    ],
   ])('%s, is told a growing delay', (_who, group, isNode, longest) => {
     const { backoffPolicy } = heard(consumerSettings(settings, { group, isNode }));
     expect(backoffPolicy?.customizedBackoff ?? null).toBeNull();

@@ -56,7 +56,7 @@ export class ConnectionGuard {
     await Promise.all(
       [...this.#sockets].map((socket) => {
         if (this.#silent.has(clientOf(socket))) socket.destroy();
-        return socket.closed ? undefined : new Promise<void>((resolve) => socket.once('close', () => resolve()));
+        return socket.closed ? Promise.resolve() : new Promise<void>((resolve) => socket.once('close', () => resolve()));
       }),
     );
   }

@@ -3,9 +3,6 @@ import { startCluster, type Cluster } from '../../src/cluster/start-cluster';
 import { Tally } from '../delivery/delivering';
 import { createTopic, message, next, OfficialClients } from './official-clients';
 
-// The official clients start to poll after a second, and end their polls before they shut down.
-jest.setTimeout(60_000);
-
 const addressOf = (cluster: Cluster, broker = 0): string => cluster.brokers[broker]?.address ?? '';
 
 test('clients go on after their broker was started anew, and what was not acknowledged comes again', async () => {
@@ -70,5 +67,7 @@ test('a topic that nobody has is refused in the words that clients match on, whe
   await using cluster = await startCluster({ brokerConfig: { broker: { autoCreateTopic: false } } });
   await using official = new OfficialClients(addressOf(cluster));
   const producer = await official.producer([]);
-  await expect(producer.send(message('nowhere', 'x'))).rejects.toThrow(/CODE: 17 {2}DESC: No topic route info in name server for the topic: nowhere/);
+  await expect(producer.send(message('nowhere', 'x'))).rejects.toThrow(
+    /CODE: 17 {2}DESC: No topic route info in name server for the topic: nowhere/,
+  );
 });

@@ -5,9 +5,6 @@ import { eventually } from '../../src/waiting/eventually';
 import { setRetries, Tally } from '../delivery/delivering';
 import { First, message, next, OfficialClients } from './official-clients';
 
-// The official clients start to poll after a second, and end their polls before they shut down.
-jest.setTimeout(60_000);
-
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ brokerConfig: { broker: { transactionCheckDelayMs: 200, transactionCheckIntervalMs: 200 } } });

@@ -3,9 +3,6 @@ import { Producer as OwnProducer } from '@mq/producer';
 import { startCluster, type Cluster } from '../../src/cluster/start-cluster';
 import { createTopic, message, next, OfficialClients } from './official-clients';
 
-// The official clients start to poll after a second, and end their polls before they shut down.
-jest.setTimeout(60_000);
-
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster();
@@ -17,12 +14,22 @@ const clients = (): OfficialClients => new OfficialClients(cluster.brokers[0]?.a
 test('a message that was sent before its consumer started is received, whole, by its id', async () => {
   await using official = clients();
   const producer = await official.producer(['normal']);
-  const properties = new Map([['region', 'eu'], ['empty', '']]);
+  const properties = new Map([
+    ['region', 'eu'],
+    ['empty', ''],
+  ]);
   const sent = await producer.send(message('normal', 'hello ☺', { tag: 'created', keys: ['o-1', 'o-2'], properties }));
   await producer.send(message('normal', 'of another tag', { tag: 'other' }));
   const consumer = await official.simple('g-normal', 'normal', 'created');
   const received = await next(consumer);
-  expect(received).toMatchObject({ messageId: sent.messageId, topic: 'normal', tag: 'created', keys: ['o-1', 'o-2'], properties, deliveryAttempt: 1 });
+  expect(received).toMatchObject({
+    messageId: sent.messageId,
+    topic: 'normal',
+    tag: 'created',
+    keys: ['o-1', 'o-2'],
+    properties,
+    deliveryAttempt: 1,
+  });
   expect(received.body.toString()).toBe('hello ☺');
   expect(received.corrupted).not.toBe(true);
   expect(received.bornHost).not.toBe('');
@@ -79,7 +86,9 @@ test('a delayed message comes when it is due and not before, and tells its time'
 test('a delayed message that was recalled never comes, and a second recall fails', async () => {
   await using official = clients();
   const producer = await official.producer(['recalled']);
-  const { recallHandle, messageId } = await producer.send(message('recalled', 'never', { deliveryTimestamp: new Date(Date.now() + 3_600_000) }));
+  const { recallHandle, messageId } = await producer.send(
+    message('recalled', 'never', { deliveryTimestamp: new Date(Date.now() + 3_600_000) }),
+  );
   expect((await producer.recallMessage('recalled', recallHandle)).messageId).toBe(messageId);
   await expect(producer.recallMessage('recalled', recallHandle)).rejects.toThrow(/recalled already/);
 });
@@ -113,6 +122,12 @@ test('a message of the official producer is received by our own consumer as it w
   await using consumer = new OwnConsumer({ ...cluster.clientOptions, group: 'own', subscriptions: { 'to-own': '*' } });
   await consumer.start();
   const [received] = await consumer.receive({ maxMessages: 1, waitMs: 30_000 });
-  expect(received).toMatchObject({ messageId: sent.messageId, tag: 't', keys: ['k'], properties: { region: 'eu' }, messageGroup: 'user-7' });
+  expect(received).toMatchObject({
+    messageId: sent.messageId,
+    tag: 't',
+    keys: ['k'],
+    properties: { region: 'eu' },
+    messageGroup: 'user-7',
+  });
   expect(received?.body.toString()).toBe('hello');
 });

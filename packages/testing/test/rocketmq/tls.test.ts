@@ -1,4 +1,4 @@
-import { directory, rootsFile } from './trusted-roots';
+import { directory } from './trusted-roots';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,9 +7,6 @@ import { parseAddress } from '@mq/common';
 import { Producer } from '@mq/producer';
 import { startCluster } from '../../src/cluster/start-cluster';
 import { message, next, OfficialClients } from './official-clients';
-
-// The official clients start to poll after a second, and end their polls before they shut down.
-jest.setTimeout(60_000);
 
 test('clients with TLS and without it meet on one port, and the certificate that was made is trusted when it is known', async () => {
   await using cluster = await startCluster({ brokerConfig: { store: { directory } } });

@@ -32,7 +32,12 @@ export function serveOutcomes(answering: Answering, parts: OutcomeParts): void {
   answering.unary(rocketmqMessaging.RecallMessage, ({ topic, recallHandle }) => recall(parts, topicName(topic), recallHandle));
 }
 
-async function endTransaction({ transactions, routes, peers }: OutcomeParts, topic: string, id: string, decision: TransactionDecision): Promise<void> {
+async function endTransaction(
+  { transactions, routes, peers }: OutcomeParts,
+  topic: string,
+  id: string,
+  decision: TransactionDecision,
+): Promise<void> {
   try {
     await transactions.end(id, decision);
   } catch (error) {

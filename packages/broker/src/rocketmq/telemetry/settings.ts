@@ -41,7 +41,9 @@ export function consumerSettings(settings: rocketmq.Settings__Output, { group, i
       subscriptions: settings.subscription?.subscriptions ?? [],
       fifo: false,
       receiveBatchSize: receiveBounds.maxMessages,
-      longPollingTimeout: fromMs(Math.min(toMs(settings.subscription?.longPollingTimeout) ?? receiveBounds.maxWaitMs, receiveBounds.maxWaitMs)),
+      longPollingTimeout: fromMs(
+        Math.min(toMs(settings.subscription?.longPollingTimeout) ?? receiveBounds.maxWaitMs, receiveBounds.maxWaitMs),
+      ),
     },
   };
 }
