@@ -14,7 +14,7 @@ import type { Cluster } from '../../src/cluster/start-cluster';
 
 /** A push consumer of 1.0.8 starts its scan twice and stops one of them: intervals must not keep this process alive. */
 const { setInterval: startInterval } = globalThis;
-globalThis.setInterval = ((work: () => void, ms?: number) => startInterval(work, ms).unref());
+globalThis.setInterval = (work: () => void, ms?: number) => startInterval(work, ms).unref();
 
 /** Quiet: it would write a file into the home directory. */
 const silent = (): void => undefined;
