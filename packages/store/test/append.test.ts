@@ -185,3 +185,15 @@ test('a batch on its way to a topic that is deleted meanwhile is refused', async
   fixture.kill();
   await (await fixture.open()).close();
 });
+
+test('no segment grows beyond its size, unless a single batch is larger', async () => {
+  const fixture = new StoreFixture({ segmentBytes: 4096 });
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  for (let i = 0; i < 40; i++) await store.append(batchOf(number, 0, 'x'.repeat(100 + 37 * (i % 9))));
+  await store.close();
+  const bases = fixture.segmentPaths().map((path) => Number(/(\d{20})\.log$/.exec(path)?.[1]));
+  expect(bases.length).toBeGreaterThan(3);
+  const sizes = bases.slice(1).map((base, i) => base - (bases[i] ?? 0));
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(4096);
+});
