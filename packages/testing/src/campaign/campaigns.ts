@@ -1,7 +1,9 @@
 import type { Campaign } from './campaign';
 import { deliver } from './deliver';
+import { hostile } from './hostile';
 import { kill } from './kill';
+import { mutants } from './mutants';
 import { powerCut } from './power-cut/power-cut';
 
 /** Every campaign of `npm run campaign`. */
-export const campaigns: readonly Campaign[] = [kill, deliver, powerCut];
+export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, mutants, hostile];
