@@ -38,6 +38,17 @@ test('by age the oldest segments go, some at a time, and the newest never; offse
   await again.close();
 });
 
+test('a segment stays as long as it may hold a message that is not old enough', async () => {
+  const { fixture, store, number } = await filled({ retentionMs: 1000 }, 2);
+  await fixture.clock.advance(2000);
+  // The first segment begins with old messages and ends with young ones.
+  for (let i = 2; i < 10; i++) await store.append(batchOf(number, i % 2, `${i}`.padEnd(900)));
+  expect(fixture.segmentPaths().length).toBeGreaterThan(1);
+  expect(await store.retain()).toEqual({ removedSegments: 0, removedBytes: 0 });
+  expect(store.bounds(number, 0).minOffset).toBe(0);
+  await store.close();
+});
+
 test('a queue that lost all its messages goes on counting', async () => {
   const { fixture, store, number } = await filled({ retentionBytes: 8192 }, 1);
   for (let i = 0; i < 40; i++) await store.append(batchOf(number, 1, 'x'.repeat(900)));
