@@ -4,7 +4,7 @@ import { runMutants } from '../mutation/run-mutants';
 import type { Campaign } from './campaign';
 
 /** A few that differ much, for every change. */
-const inEveryRun = ['no-fsync', 'no-checksum-of-payloads', 'lease-given-twice', 'handle-not-bound-to-its-group'].join(',');
+const inEveryRun = ['no-fsync', 'no-checksum-of-payloads', 'dedupe-forgotten', 'decision-overwritten'].join(',');
 const known = (text: string): boolean => text === '' || text.split(',').every((name) => all.some((mutant) => mutant.name === name));
 
 /** `npm run campaign -- mutants`. */

@@ -4,7 +4,7 @@ import { runMutants } from '../../src/mutation/run-mutants';
 import { Sandbox } from './processes';
 
 const root = resolve(__dirname, '../../../..');
-const inEveryRun = ['no-checksum-of-payloads', 'handle-not-bound-to-its-group'];
+const inEveryRun = ['no-checksum-of-payloads', 'dedupe-forgotten'];
 
 test('a deliberate bug makes a test fail, and one that does not fit the sources any more is named', async () => {
   await using sandbox = new Sandbox();
