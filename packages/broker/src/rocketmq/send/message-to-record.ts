@@ -32,13 +32,15 @@ export function readMessage({ systemProperties, userProperties, body }: rocketmq
   checkProperties(userProperties, system);
   const inTransaction = system.messageType === 'TRANSACTION';
   const deliverAt = toMs(system.deliveryTimestamp) ?? 0;
-  const isOurs = ourMessageId.test(messageId);
+  // Some clients write the digits small: the message is found by the same id, and given back under the one that was written.
+  const canonicalId = messageId.toUpperCase();
+  const isOurs = ourMessageId.test(canonicalId);
   const foreign = {
     bornHost: system.bornHost,
     traceContext: system.traceContext,
     bodyEncoding: system.bodyEncoding === 'GZIP' ? ('GZIP' as const) : ('IDENTITY' as const),
     messageType: inTransaction ? ('TRANSACTION' as const) : ('MESSAGE_TYPE_UNSPECIFIED' as const),
-    messageId: isOurs ? '' : messageId,
+    messageId: isOurs && messageId === canonicalId ? '' : messageId,
   };
   const record: RecordInput = {
     body,
@@ -49,7 +51,7 @@ export function readMessage({ systemProperties, userProperties, body }: rocketmq
     messageGroup,
     ...(deliverAt > 0 && { deliverAt }),
     bornAt: Math.max(0, toMs(system.bornTimestamp) ?? 0),
-    ...(isOurs && { messageId: parseMessageId(messageId) }),
+    ...(isOurs && { messageId: parseMessageId(canonicalId) }),
     priority,
     foreign: encodeForeign(foreign),
   };
