@@ -41,6 +41,15 @@ const removedUnseen: HeldEvent[] = [
   ...[half(1), { kind: 'time' as const, ms: 1002 }, { kind: 'retain' as const }, { kind: 'die' as const, during: commit }],
 ];
 
+/** Once failed, by the model's fault: what was delivered, and removed by retention before anybody looked, was recalled too late. */
+const recalledUnseen: HeldEvent[] = [
+  ...[later(), later(), { kind: 'sendDelayed' as const, inMs: 2 }, later(), later(), later(), { kind: 'send' as const }],
+  ...[{ kind: 'die' as const, during: { kind: 'sendDelayed' as const, inMs: 2 } }, later(), { kind: 'recall' as const, message: 0 }],
+  ...[{ kind: 'sendDelayed' as const, inMs: 2 }, { kind: 'sendDelayed' as const, inMs: 2 }, half(0), { kind: 'time' as const, ms: 1 }],
+  ...[{ kind: 'die' as const, during: half(0) as HeldOperation }, later(), later(), half(0), { kind: 'time' as const, ms: 1002 }],
+  ...[{ kind: 'retain' as const }, { kind: 'recall' as const, message: 2 }, { kind: 'die' as const, during: half(0) as HeldOperation }],
+];
+
 test(
   'whatever is sent, taken back, decided, and however the clock jumps and the broker dies: nothing early, nothing twice, nothing lost',
   async () => {
@@ -57,6 +66,7 @@ test(
         examples: [
           [releasesOneAfterTheOther, 0],
           [removedUnseen, 193093167],
+          [recalledUnseen, 471228801],
         ],
       },
     );

@@ -194,7 +194,9 @@ export class HeldWorld {
         message.recalled = 'yes';
       } else if (MqError.is(error, 'MESSAGE_DELIVERED')) {
         expect(message.recalled).not.toBe('yes');
-        expect(await this.#visible()).toContain(message.body);
+        // Or retention removed it before anybody looked, which has left its offset.
+        const visible: readonly (string | undefined)[] = await this.#visible();
+        expect(visible.includes(message.body) || visible.includes(undefined)).toBe(true);
         message.recalled = 'no';
       } else if (isSure) throw error;
       else if (message.recalled === 'no') message.recalled = 'maybe';
