@@ -1,13 +1,10 @@
 export { startCluster, type Cluster, type ClusterClientOptions, type ClusterOptions } from './cluster/start-cluster';
 export type { ClusterMember } from './cluster/cluster-member';
-export { DeliveryChecker, type Fault, type Place, type Placed } from './checker/delivery-checker';
-export {
-  HandlingChecker,
-  type Duplicates,
-  type HandlingCheckerOptions,
-  type HandlingFault,
-  type Interruption,
-} from './checker/handling-checker';
+export { History, type HistoryEvent, type Noted, type Place } from './history/history';
+export { checkHistory, type CheckOptions } from './checker/check-history';
+export { laws, type Fault, type Law } from './checker/law';
+export { DeliveryChecker, type Placed } from './checker/delivery-checker';
+export { HandlingChecker, type Duplicates, type HandlingCheckerOptions, type Interruption } from './checker/handling-checker';
 export { campaignVolumes, type Campaign, type CampaignContext, type CampaignOutcome, type CampaignVolume } from './campaign/campaign';
 export type { CampaignFault, CampaignResult } from './campaign/campaign-result';
 export { campaigns } from './campaign/campaigns';

@@ -2,7 +2,7 @@ import type { CampaignVolume } from './campaign';
 
 /** A broken promise that a campaign has found. */
 export interface CampaignFault {
-  /** Which promise, in a word or two: `acknowledged-lost`. */
+  /** Which promise, in a word or two: `lost-write`. */
   readonly law: string;
   readonly text: string;
   /** The one command that shows it again; a campaign of real processes and chance has none. */

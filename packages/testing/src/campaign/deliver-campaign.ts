@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { MqError, sleep, SystemClock, type Random } from '@mq/common';
 import { SeededRandom } from '@mq/common/simulated';
 import { Producer } from '@mq/producer';
-import { HandlingChecker, type Duplicates, type HandlingFault } from '../checker/handling-checker';
+import { HandlingChecker, type Duplicates } from '../checker/handling-checker';
+import type { Fault } from '../checker/law';
 import { spawnServer } from '../processes/spawn-server';
 import { readTopic } from '../reading/read-topic';
 import { ConsumerCrew } from './consumer-crew';
@@ -46,7 +47,7 @@ export interface DeliverReport extends DeliverProgress {
   readonly duplicateRate: number;
   readonly seconds: number;
   /** Broken promises; none in a good run. */
-  readonly faults: readonly HandlingFault[];
+  readonly faults: readonly Fault[];
 }
 
 const topic = 'campaign';
@@ -104,7 +105,7 @@ export async function runDeliverCampaign(options: DeliverCampaignOptions): Promi
     duplicates,
     duplicateRate: again / Math.max(1, run.progress.handled),
     seconds: Math.round(machineMs() - startedAt) / 1_000,
-    faults: [...faults, ...deadLetters.flat(), ...crew.ended.map((text): HandlingFault => ({ law: 'ended', text }))],
+    faults: [...faults, ...deadLetters.flat(), ...crew.ended.map((text): Fault => ({ law: 'ended', text }))],
   };
 }
 
@@ -192,8 +193,8 @@ class Run {
 }
 
 /** Nothing fails here, so there should be none. */
-async function deadLettersOf(nameServer: string, group: string): Promise<HandlingFault[]> {
-  const faults: HandlingFault[] = [];
+async function deadLettersOf(nameServer: string, group: string): Promise<Fault[]> {
+  const faults: Fault[] = [];
   try {
     for await (const { keys } of readTopic(nameServer, `%DLQ%${group}`)) {
       faults.push({ law: 'dead-letter', text: `${keys[0] ?? 'a message'} is among the dead letters of ${group}` });

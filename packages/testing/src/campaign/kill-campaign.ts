@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { sleep, SystemClock, SystemRandom } from '@mq/common';
-import { DeliveryChecker, type Fault, type Placed } from '../checker/delivery-checker';
+import { DeliveryChecker, type Placed } from '../checker/delivery-checker';
+import type { Fault } from '../checker/law';
 import { spawnServer } from '../processes/spawn-server';
 import { readTopic } from '../reading/read-topic';
 import { KilledBroker } from './killed-broker';

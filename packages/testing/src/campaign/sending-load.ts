@@ -1,5 +1,6 @@
 import { Deferred } from '@mq/common';
-import type { DeliveryChecker, Place } from '../checker/delivery-checker';
+import type { DeliveryChecker } from '../checker/delivery-checker';
+import type { Place } from '../history/history';
 
 export interface SendingLoadOptions {
   /** Sends one message and resolves with where it lies when it is acknowledged. */

@@ -1,27 +1,13 @@
-/** A place in a queue. */
-export interface Place {
-  readonly topic: string;
-  readonly brokerName: string;
-  readonly queueId: number;
-  readonly offset: number;
-}
+import { queueOf, showPlace as show, type Place } from '../history/history';
+import { told, type Fault } from './law';
 
 /** A message at its place. `key` is what the sender called it: unique among all that it sent. */
 export interface Placed extends Place {
   readonly key: string;
 }
 
-/** What is wrong with a history. */
-export interface Fault {
-  readonly law: 'acknowledged-lost' | 'doubled' | 'offset-reused' | 'hole' | 'unknown-message' | 'out-of-order';
-  readonly text: string;
-}
-
 /** Queues and keys by their places. */
 type Queues = Map<string, Map<number, string>>;
-
-/** More faults than this are counted, not told. */
-const maxTold = 20;
 
 /**
  * Notes what senders and readers saw while servers were killed and restarted, and says at the end which promises were broken:
@@ -73,9 +59,7 @@ export class DeliveryChecker {
       ...this.#unknown(found),
       ...this.#disorder(found),
     );
-    return faults.length <= maxTold
-      ? faults
-      : [...faults.slice(0, maxTold), { law: faults[maxTold]?.law ?? 'hole', text: `and ${faults.length - maxTold} more faults` }];
+    return told(faults);
   }
 
   #lost(queues: Queues): Fault[] {
@@ -83,7 +67,7 @@ export class DeliveryChecker {
       .filter((placed) => queues.get(queueOf(placed))?.get(placed.offset) !== placed.key)
       .map((placed) => {
         const instead = queues.get(queueOf(placed))?.get(placed.offset) ?? 'nothing';
-        return { law: 'acknowledged-lost', text: `${placed.key} was acknowledged at ${show(placed)}, where ${instead} is` };
+        return { law: 'lost-write', text: `${placed.key} was acknowledged at ${show(placed)}, where ${instead} is` };
       });
   }
 
@@ -93,7 +77,7 @@ export class DeliveryChecker {
     for (const placed of found) {
       const other = first.get(placed.key);
       if (other === undefined) first.set(placed.key, placed);
-      else faults.push({ law: 'doubled', text: `${placed.key} is at ${show(other)} and at ${show(placed)}` });
+      else faults.push({ law: 'doubled-write', text: `${placed.key} is at ${show(other)} and at ${show(placed)}` });
     }
     return faults;
   }
@@ -105,12 +89,12 @@ export class DeliveryChecker {
       const place = show(placed);
       const other = given.get(place) ?? placed.key;
       given.set(place, other);
-      if (other !== placed.key) faults.push({ law: 'offset-reused', text: `${place} was given to ${other} and to ${placed.key}` });
+      if (other !== placed.key) faults.push({ law: 'offset-reuse', text: `${place} was given to ${other} and to ${placed.key}` });
     }
     for (const placed of this.#seen) {
       const now = queues.get(queueOf(placed))?.get(placed.offset);
       if (now !== placed.key)
-        faults.push({ law: 'offset-reused', text: `${placed.key} was seen at ${show(placed)}, where ${now ?? 'nothing'} is in the end` });
+        faults.push({ law: 'offset-reuse', text: `${placed.key} was seen at ${show(placed)}, where ${now ?? 'nothing'} is in the end` });
     }
     return faults;
   }
@@ -118,7 +102,7 @@ export class DeliveryChecker {
   #unknown(found: readonly Placed[]): Fault[] {
     return found
       .filter(({ key }) => !this.#sent.has(key))
-      .map((placed) => ({ law: 'unknown-message', text: `${placed.key} at ${show(placed)} was never sent` }));
+      .map((placed) => ({ law: 'phantom', text: `${placed.key} at ${show(placed)} was never sent` }));
   }
 
   #disorder(found: readonly Placed[]): Fault[] {
@@ -126,7 +110,7 @@ export class DeliveryChecker {
     return [...places.values()].flatMap((placed) => {
       const before = places.get(this.#predecessors.get(placed.key) ?? '');
       if (before === undefined || queueOf(before) !== queueOf(placed) || before.offset < placed.offset) return [];
-      return [{ law: 'out-of-order', text: `${placed.key} at ${show(placed)} was sent after ${before.key} at ${show(before)}` } as const];
+      return [{ law: 'reorder', text: `${placed.key} at ${show(placed)} was sent after ${before.key} at ${show(before)}` } as const];
     });
   }
 }
@@ -139,7 +123,7 @@ function gather(found: readonly Placed[]): { queues: Queues; faults: Fault[] } {
     const queue = queues.get(queueOf(placed)) ?? new Map<number, string>();
     queues.set(queueOf(placed), queue);
     const other = queue.get(placed.offset);
-    if (other !== undefined) faults.push({ law: 'offset-reused', text: `${show(placed)} holds ${other} and ${placed.key}` });
+    if (other !== undefined) faults.push({ law: 'offset-reuse', text: `${show(placed)} holds ${other} and ${placed.key}` });
     queue.set(placed.offset, placed.key);
   }
   return { queues, faults };
@@ -151,14 +135,6 @@ function holes(queues: Queues): Fault[] {
     const offsets = [...queue.keys()].sort((a, b) => a - b);
     return offsets
       .filter((offset, index) => index > 0 && offset !== (offsets[index - 1] ?? 0) + 1)
-      .map((offset): Fault => ({ law: 'hole', text: `${name} has no offset ${offset - 1}, but ${offset}` }));
+      .map((offset): Fault => ({ law: 'skip', text: `${name} has no offset ${offset - 1}, but ${offset}` }));
   });
-}
-
-function queueOf(place: Place): string {
-  return `${place.topic}@${place.brokerName}:${place.queueId}`;
-}
-
-function show(place: Place): string {
-  return `${queueOf(place)}/${place.offset}`;
 }

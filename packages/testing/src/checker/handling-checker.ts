@@ -1,10 +1,5 @@
 import { GroupHistory, type HandledBy, type HandledTwice } from './group-history';
-
-/** What is wrong with what handlers saw. */
-export interface HandlingFault {
-  readonly law: 'not-handled' | 'out-of-order' | 'unknown-message' | 'other-bytes' | 'unexplained-duplicate' | 'dead-letter' | 'ended';
-  readonly text: string;
-}
+import { told, type Fault, type Law } from './law';
 
 /** Something that was killed: messages handled shortly before may come again after it. Times as all the handlers' clocks tell them, milliseconds. */
 export interface Interruption {
@@ -32,8 +27,6 @@ export interface HandlingCheckerOptions {
   readonly invisibleMs: number;
 }
 
-/** More faults than this are counted, not told. */
-const maxTold = 20;
 /** From a handler's return until its acknowledgement is certainly stored, milliseconds: what is older than a kill by more than this must not come again. */
 const settledMs = 5_000;
 /** From the ready line of a broker until its consumers have certainly noticed the end of the last one, milliseconds. */
@@ -52,7 +45,7 @@ export class HandlingChecker {
   readonly #acknowledged: Uint8Array;
   readonly #crcs: Float64Array;
   readonly #interruptions: Interruption[] = [];
-  readonly #faults: HandlingFault[] = [];
+  readonly #faults: Fault[] = [];
   #acknowledgedCount = 0;
 
   constructor(options: HandlingCheckerOptions) {
@@ -76,8 +69,8 @@ export class HandlingChecker {
   handled(group: string, { index, crc, ...by }: HandledBy & { readonly index: number; readonly crc: number }): void {
     const { consumer } = by;
     const sent = this.#crcs[index] ?? -1;
-    if (sent === -1) return this.#fault('unknown-message', `${consumer} handled ${index}, which was never sent`);
-    if (sent !== crc) this.#fault('other-bytes', `${consumer} handled ${index} with a body that differs from the one that was sent`);
+    if (sent === -1) return this.#fault('phantom', `${consumer} handled ${index}, which was never sent`);
+    if (sent !== crc) this.#fault('corrupt', `${consumer} handled ${index} with a body that differs from the one that was sent`);
     this.#groups.get(group)?.handled(index, by);
   }
 
@@ -96,7 +89,7 @@ export class HandlingChecker {
   }
 
   /** Compares all that was noted. No faults: every law was kept. */
-  check(): { readonly faults: readonly HandlingFault[]; readonly duplicates: Duplicates } {
+  check(): { readonly faults: readonly Fault[]; readonly duplicates: Duplicates } {
     const duplicates: Duplicates = { afterBrokerKill: 0, afterConsumerKill: 0, afterLeaseExpiry: 0, unexplained: 0 };
     const faults = [...this.#faults];
     for (const [group, history] of this.#groups) {
@@ -107,25 +100,23 @@ export class HandlingChecker {
         if (reason !== 'unexplained') continue;
         const { index, first, second } = twice;
         const when = `at ${first.at} by ${first.consumer} and at ${second.at} by ${second.consumer}`;
-        faults.push({ law: 'unexplained-duplicate', text: `${group} handled ${index} ${when}` });
+        faults.push({ law: 'duplicate-without-cause', text: `${group} handled ${index} ${when}` });
       }
     }
-    const rest = faults.length - maxTold;
-    const told = rest <= 0 ? faults : [...faults.slice(0, maxTold), { law: faults[maxTold]?.law ?? 'ended', text: `and ${rest} more` }];
-    return { faults: told, duplicates };
+    return { faults: told(faults), duplicates };
   }
 
-  #missing(group: string, history: GroupHistory): HandlingFault[] {
-    const faults: HandlingFault[] = [];
+  #missing(group: string, history: GroupHistory): Fault[] {
+    const faults: Fault[] = [];
     for (const [index, acknowledged] of this.#acknowledged.entries()) {
       if (acknowledged === 0 || history.first(index) !== undefined) continue;
-      faults.push({ law: 'not-handled', text: `${index} was acknowledged, and ${group} has not handled it` });
+      faults.push({ law: 'lost-write', text: `${index} was acknowledged, and ${group} has not handled it` });
     }
     return faults;
   }
 
-  #disorder(group: string, history: GroupHistory): HandlingFault[] {
-    const faults: HandlingFault[] = [];
+  #disorder(group: string, history: GroupHistory): Fault[] {
+    const faults: Fault[] = [];
     for (let index = 0; index < this.#options.messages; index++) {
       const before = this.#options.predecessor(index);
       const first = history.first(index);
@@ -134,7 +125,7 @@ export class HandlingChecker {
       // A predecessor whose send failed may not exist.
       if (firstBefore === undefined ? this.#acknowledged[before] === 0 : firstBefore.at < first.begunAt) continue;
       const when = firstBefore === undefined ? 'never handled' : `handled at ${firstBefore.at}`;
-      faults.push({ law: 'out-of-order', text: `${group} began ${index} at ${first.begunAt}, while ${before} was ${when}` });
+      faults.push({ law: 'reorder', text: `${group} began ${index} at ${first.begunAt}, while ${before} was ${when}` });
     }
     return faults;
   }
@@ -149,7 +140,7 @@ export class HandlingChecker {
     return second.at - first.at >= this.#options.invisibleMs ? 'afterLeaseExpiry' : 'unexplained';
   }
 
-  #fault(law: HandlingFault['law'], text: string): void {
+  #fault(law: Law, text: string): void {
     this.#faults.push({ law, text });
   }
 }

@@ -9,7 +9,7 @@ import {
   type TopicRoute__Output,
 } from '@mq/proto';
 import { GrpcTransport, type Channel, type Transport } from '@mq/rpc';
-import type { Place } from '../checker/delivery-checker';
+import type { Place } from '../history/history';
 
 /** A message as it lies in its queue. */
 export interface StoredMessage extends Place {

@@ -1,6 +1,7 @@
 import { Deferred } from '@mq/common';
 import { SendingLoad } from '../../src/campaign/sending-load';
-import { DeliveryChecker, type Place, type Placed } from '../../src/checker/delivery-checker';
+import { DeliveryChecker, type Placed } from '../../src/checker/delivery-checker';
+import type { Place } from '../../src/history/history';
 
 /** A queue that takes messages until it is told to refuse them. */
 class OneQueue {

@@ -8,8 +8,7 @@ import type { RecordedRun } from './recorded-run';
 
 /** A law that a recovered store has broken. */
 export interface BrokenLaw {
-  readonly law:
-    'does-not-open' | 'acknowledged-lost' | 'undurable-read' | 'phantom' | 'wrong-state' | 'offset-reuse' | 'does-not-open-again';
+  readonly law: 'does-not-open' | 'lost-write' | 'undurable-read' | 'phantom' | 'wrong-state' | 'offset-reuse' | 'does-not-open-again';
   readonly text: string;
 }
 
@@ -59,12 +58,12 @@ function brokenFact(store: MessageStore, dump: StoreDump, facts: readonly Fact[]
   for (const fact of facts) {
     if (fact.at > cut) break;
     if (fact.kind === 'confirmed' && fact.position > logEndPosition)
-      return { law: 'acknowledged-lost', text: `the log was confirmed up to ${fact.position}, and ends at ${logEndPosition}` };
+      return { law: 'lost-write', text: `the log was confirmed up to ${fact.position}, and ends at ${logEndPosition}` };
     if (fact.kind !== 'appended' && fact.kind !== 'seen') continue;
     const { topicNumber, queueId } = fact;
     if (store.topicByNumber(topicNumber) === undefined) {
       if (deleted.has(topicNumber)) continue;
-      return { law: 'acknowledged-lost', text: `topic ${topicNumber} is gone` };
+      return { law: 'lost-write', text: `topic ${topicNumber} is gone` };
     }
     const { minOffset, maxOffset } = store.bounds(topicNumber, queueId);
     if (fact.kind === 'seen') {
@@ -77,7 +76,7 @@ function brokenFact(store: MessageStore, dump: StoreDump, facts: readonly Fact[]
     }
     if (fact.baseOffset < minOffset && retaining) continue;
     const place = placeOf(topicNumber, queueId, fact.baseOffset);
-    if (dump.batches.get(place) !== fact.crc) return { law: 'acknowledged-lost', text: `${place} was acknowledged, and is not there` };
+    if (dump.batches.get(place) !== fact.crc) return { law: 'lost-write', text: `${place} was acknowledged, and is not there` };
   }
   return undefined;
 }

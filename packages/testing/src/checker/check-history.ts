@@ -1,0 +1,27 @@
+import type { Noted } from '../history/history';
+import { checkDelays } from './laws/delays';
+import { checkDeliveries } from './laws/deliveries';
+import { checkGroups } from './laws/groups';
+import { checkPlaces } from './laws/places';
+import { checkTransactions } from './laws/transactions';
+import { indexHistory } from './history-index';
+import { told, type Fault } from './law';
+
+export interface CheckOptions {
+  /** Every one of them must get every message. */
+  readonly groups: readonly string[];
+  /** A delayed message that comes later than this after its time is late, unless something was done to a server meanwhile, milliseconds. */
+  readonly latenessMs: number;
+}
+
+/** Which laws a history breaks; none: every one was kept. Time and memory grow with the number of events. */
+export function checkHistory(events: readonly Noted[], options: CheckOptions): Fault[] {
+  const index = indexHistory(events);
+  return told([
+    ...checkPlaces(index),
+    ...checkDeliveries(index),
+    ...checkGroups(index, options.groups),
+    ...checkDelays(index, options.latenessMs),
+    ...checkTransactions(index, options.groups),
+  ]);
+}

@@ -1,0 +1,91 @@
+import type { DeliveredEvent, Noted, Place, SendEvent } from '../history/history';
+
+type At<E> = E & { readonly at: number; readonly wallAt: number };
+
+/** What is known of one message. */
+export interface MessageFacts {
+  readonly send: At<SendEvent> | undefined;
+  readonly key: string;
+  acknowledged: boolean;
+  /** Where it was acknowledged. */
+  place: Place | undefined;
+  refused: boolean;
+  /** Of a recall that was asked for, and of one that was confirmed; Infinity: none. */
+  recallAskedAt: number;
+  recalledAt: number;
+  readonly deliveries: At<DeliveredEvent>[];
+  readonly found: { readonly place: Place; readonly crc: number }[];
+}
+
+/** What is known of one transaction. */
+export interface TransactionFacts {
+  readonly name: string;
+  readonly keys: string[];
+  /** When a commit was asked for first; Infinity: never. */
+  commitAskedAt: number;
+  readonly confirmed: Set<'commit' | 'rollback'>;
+}
+
+/** A history by message and by transaction. */
+export interface HistoryIndex {
+  readonly events: readonly Noted[];
+  readonly messages: ReadonlyMap<string, MessageFacts>;
+  readonly transactions: ReadonlyMap<string, TransactionFacts>;
+  /** Whether queues were read in the end. */
+  readonly wasRead: boolean;
+  readonly drained: boolean;
+}
+
+/** Sorts a history's events. */
+export function indexHistory(events: readonly Noted[]): HistoryIndex {
+  const messages = new Map<string, MessageFacts>();
+  const transactions = new Map<string, TransactionFacts>();
+  const message = (key: string): MessageFacts => entry(messages, key, () => newMessage(key, undefined));
+  const transaction = (name: string): TransactionFacts =>
+    entry(transactions, name, () => ({ name, keys: [], commitAskedAt: Infinity, confirmed: new Set() }));
+  for (const event of events) {
+    if (event.kind === 'send') {
+      messages.set(event.key, newMessage(event.key, event));
+      if (event.transaction !== undefined) transaction(event.transaction).keys.push(event.key);
+    } else if (event.kind === 'decide') {
+      const facts = transaction(event.transaction);
+      if (event.decision === 'commit') facts.commitAskedAt = Math.min(facts.commitAskedAt, event.at);
+    } else if (event.kind === 'decided') transaction(event.transaction).confirmed.add(event.decision);
+    else noteMessage(message, event);
+  }
+  return {
+    events,
+    messages,
+    transactions,
+    wasRead: events.some(({ kind }) => kind === 'found'),
+    drained: events.some((event) => event.kind === 'drained' && event.done),
+  };
+}
+
+function noteMessage(message: (key: string) => MessageFacts, event: Noted): void {
+  if (event.kind === 'sent') {
+    message(event.key).acknowledged = true;
+    message(event.key).place = event.place;
+  } else if (event.kind === 'refused') message(event.key).refused = true;
+  else if (event.kind === 'recall') message(event.key).recallAskedAt = Math.min(message(event.key).recallAskedAt, event.at);
+  else if (event.kind === 'recalled') message(event.key).recalledAt = event.at;
+  else if (event.kind === 'delivered') message(event.key).deliveries.push(event);
+  else if (event.kind === 'found') message(event.key).found.push(event);
+}
+
+function newMessage(key: string, send: At<SendEvent> | undefined): MessageFacts {
+  return {
+    ...{ key, send, acknowledged: false, place: undefined, refused: false, recallAskedAt: Infinity, recalledAt: Infinity },
+    deliveries: [],
+    found: [],
+  };
+}
+
+/** The value of a key, made when there is none. */
+export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,105 @@
+import { showPlace, type DeliveredEvent, type Noted } from '../../history/history';
+import { entry, type HistoryIndex } from '../history-index';
+import type { Fault } from '../law';
+
+/** A lease, as far as its holder and its broker have spoken of it. */
+interface Lease {
+  readonly key: string;
+  readonly delivered: DeliveredEvent;
+  endsAt: number;
+  /** Somebody asked for something that ends it, or that may have changed it. */
+  released: boolean;
+  acked: boolean;
+}
+
+/** What a group knows of one message. */
+interface Holding {
+  lease: Lease;
+  /** Since the lease was given something happened that ends leases. */
+  epoch: number;
+}
+
+/** Of deliveries that follow each other: a lease is respected, an acknowledgement ends a message, a message comes again for a reason. */
+export function checkDeliveries({ events }: HistoryIndex): Fault[] {
+  return new LeaseCheck().run(events);
+}
+
+class LeaseCheck {
+  readonly #faults: Fault[] = [];
+  readonly #leases = new Map<string, Lease>();
+  /** Group → key → the latest lease. */
+  readonly #groups = new Map<string, Map<string, Holding>>();
+  /** Things that end leases: of everybody, and by group or broker. */
+  readonly #epochs = new Map<string, number>();
+  /** Resets by group: acknowledgements before them do not count. */
+  readonly #resets = new Map<string, number>();
+  readonly #ackedAt = new Map<Lease, number>();
+
+  run(events: readonly Noted[]): Fault[] {
+    for (const [position, event] of events.entries()) {
+      if (event.kind === 'delivered') this.#delivered(event, event.at, position);
+      else if (event.kind === 'settle') this.#settle(event);
+      else if (event.kind === 'settled') this.#settled(event, position);
+      else if (event.kind === 'crash') this.#bump(event.brokerName);
+      else if (event.kind === 'interrupted') this.#bump(event.group);
+      else if (event.kind === 'reset') {
+        this.#bump(event.group);
+        this.#resets.set(event.group, position);
+      }
+    }
+    return this.#faults;
+  }
+
+  #bump(what: string): void {
+    this.#epochs.set(what, (this.#epochs.get(what) ?? 0) + 1);
+  }
+
+  #epoch({ group, place }: DeliveredEvent): number {
+    return (this.#epochs.get(group) ?? 0) + (this.#epochs.get(place.brokerName) ?? 0);
+  }
+
+  #delivered(event: DeliveredEvent, at: number, position: number): void {
+    const holdings = entry(this.#groups, event.group, () => new Map<string, Holding>());
+    const before = holdings.get(event.key);
+    if (before !== undefined) this.#again(event, before, at, position);
+    const lease = { key: event.key, delivered: event, endsAt: at + event.invisibleMs, released: false, acked: false };
+    this.#leases.set(event.lease, lease);
+    holdings.set(event.key, { lease, epoch: this.#epoch(event) });
+  }
+
+  #again(event: DeliveredEvent, { lease, epoch }: Holding, at: number, position: number): void {
+    const { group, key, place, attempt } = event;
+    const what = `${group} got ${key} at ${showPlace(place)} again at ${at}`;
+    if (lease.acked && (this.#resets.get(group) ?? -1) < (this.#ackedAt.get(lease) ?? position)) {
+      this.#faults.push({ law: 'revived-acked', text: `${what}, after its acknowledgement was confirmed` });
+      return;
+    }
+    if (epoch !== this.#epoch(event)) return;
+    if (at < lease.endsAt && !lease.released)
+      this.#faults.push({ law: 'early-redelivery', text: `${what}, while its lease lasted until ${lease.endsAt}` });
+    else if (attempt <= lease.delivered.attempt)
+      this.#faults.push({
+        law: 'duplicate-without-cause',
+        text: `${what}, as attempt ${attempt} after attempt ${lease.delivered.attempt}`,
+      });
+  }
+
+  #settle({ lease: name, how, invisibleMs }: Extract<Noted, { kind: 'settle' }>): void {
+    const lease = this.#leases.get(name);
+    if (lease === undefined) return;
+    if (how === 'nack' || invisibleMs === 0) lease.released = true;
+  }
+
+  #settled(event: Extract<Noted, { kind: 'settled' }>, position: number): void {
+    const lease = this.#leases.get(event.lease);
+    if (lease === undefined) return;
+    const latest = this.#groups.get(lease.delivered.group)?.get(lease.key)?.lease;
+    if (latest !== lease && (this.#resets.get(lease.delivered.group) ?? -1) < 0) {
+      const text = `${lease.delivered.group}: ${event.how} of ${lease.key} was confirmed at ${event.at}, after it was leased again`;
+      this.#faults.push({ law: 'late-ack-accepted', text });
+    }
+    if (event.how !== 'ack') return;
+    lease.acked = true;
+    this.#ackedAt.set(lease, position);
+  }
+}

@@ -1,0 +1,231 @@
+import { checkHistory } from '../../src/checker/check-history';
+import { laws, type Law } from '../../src/checker/law';
+import { History, type HistoryEvent, type Place } from '../../src/history/history';
+
+/** An event, and the milliseconds that pass before it. */
+type Step = HistoryEvent | number;
+
+const place = (offset: number, queueId = 0): Place => ({ topic: 't', brokerName: 'b', queueId, offset });
+const send = (key: string, more: object = {}): HistoryEvent => ({ kind: 'send', key, topic: 't', crc: 1, ...more });
+const sent = (key: string, offset?: number): HistoryEvent => ({
+  kind: 'sent',
+  key,
+  ...(offset === undefined ? {} : { place: place(offset) }),
+});
+const stored = (key: string, offset: number, more: object = {}): HistoryEvent[] => [send(key, more), sent(key, offset)];
+const got = (key: string, offset: number, lease = `l-${key}`, more: object = {}): HistoryEvent => ({
+  ...{ kind: 'delivered', group: 'g', key, place: place(offset), crc: 1, attempt: 1, lease, invisibleMs: 1000 },
+  ...more,
+});
+const ask = (lease: string, how: 'ack' | 'nack' | 'extend'): HistoryEvent => ({ kind: 'settle', lease, how });
+const ok = (lease: string, how: 'ack' | 'nack' | 'extend'): HistoryEvent => ({ kind: 'settled', lease, how });
+const ack = (lease: string): HistoryEvent[] => [ask(lease, 'ack'), ok(lease, 'ack')];
+const found = (key: string, offset: number, crc = 1): HistoryEvent => ({ kind: 'found', key, place: place(offset), crc });
+const decide = (decision: 'commit' | 'rollback'): HistoryEvent => ({ kind: 'decide', transaction: 'x', decision });
+const decided = (decision: 'commit' | 'rollback'): HistoryEvent => ({ kind: 'decided', transaction: 'x', decision });
+const crash: HistoryEvent = { kind: 'crash', brokerName: 'b' };
+const gone: HistoryEvent = { kind: 'interrupted', group: 'g' };
+const reset: HistoryEvent = { kind: 'reset', group: 'g' };
+const done: HistoryEvent = { kind: 'drained', done: true, left: '' };
+const startAt = 1_000_000;
+const due = { deliverAt: startAt + 500 };
+const half = { transaction: 'x' };
+const user = { messageGroup: 'u' };
+const second = { attempt: 2 };
+
+function faultsOf(steps: readonly Step[]): Law[] {
+  let now = 0;
+  let jumped = 0;
+  const history = new History({ monotonic: () => now, now: () => startAt + now + jumped });
+  for (const step of steps) {
+    if (typeof step === 'number') now += step;
+    else {
+      if (step.kind === 'clock-jump') jumped += step.ms;
+      history.note(step);
+    }
+  }
+  return [...new Set(checkHistory(history.events, { groups: ['g'], latenessMs: 1000 }).map(({ law }) => law))];
+}
+
+const bad: [Law, string, Step[]][] = [
+  ['lost-write', 'an acknowledged message that its queue does not hold', [...stored('a', 0), ...stored('b', 1), found('a', 0)]],
+  [
+    'lost-write',
+    'an acknowledged message that the group never got',
+    [...stored('a', 0), ...stored('b', 1), got('a', 0), ...ack('l-a'), done],
+  ],
+  ['lost-write', 'an acknowledged delayed message that never comes', [send('a', due), sent('a'), 5000, done]],
+  [
+    'lost-write',
+    'a message of a committed transaction that never comes',
+    [send('a', half), sent('a'), decide('commit'), decided('commit'), done],
+  ],
+  ['phantom', 'a delivered message that nobody sent', [got('a', 0)]],
+  ['phantom', 'a stored message that nobody sent', [...stored('a', 0), found('a', 0), found('z', 1)]],
+  ['phantom', 'a delivered message whose send was refused', [send('a'), { kind: 'refused', key: 'a' }, got('a', 0)]],
+  ['corrupt', 'a delivered body that differs', [...stored('a', 0), got('a', 0, 'l', { crc: 2 })]],
+  ['corrupt', 'a stored body that differs', [...stored('a', 0), found('a', 0, 2)]],
+  ['corrupt', 'a message group that was lost', [...stored('a', 0, user), got('a', 0)]],
+  ['offset-reuse', 'two acknowledgements of one place', [...stored('a', 0), ...stored('b', 0)]],
+  ['offset-reuse', 'a place that was read, and given again after a crash', [send('a'), got('a', 0), crash, ...stored('b', 0)]],
+  ['doubled-write', 'a message that is stored twice', [...stored('a', 0), found('a', 0), found('a', 1)]],
+  ['doubled-write', 'a message that is delivered from another place', [...stored('a', 0), got('a', 1)]],
+  ['reorder', 'a message that lies before the one that was sent earlier', [...stored('a', 1), ...stored('b', 0, { after: 'a' })]],
+  [
+    'reorder',
+    'first deliveries of a message group against its order',
+    [...stored('a', 0, user), ...stored('b', 1, user), got('b', 1, 'l-b', user), ...ack('l-b'), got('a', 0, 'l-a', user)],
+  ],
+  [
+    'fifo-overtaken',
+    'the next of a message group while the first is leased',
+    [...stored('a', 0, user), ...stored('b', 1, user), got('a', 0, 'l-a', user), got('b', 1, 'l-b', user)],
+  ],
+  [
+    'fifo-overtaken',
+    'the next of a message group after a nack',
+    [...stored('a', 0, user), ...stored('b', 1, user), got('a', 0, 'l-a', user), ask('l-a', 'nack'), got('b', 1, 'l-b', user)],
+  ],
+  ['skip', 'a queue with a hole', [...stored('a', 0), ...stored('b', 2), found('a', 0), found('b', 2)]],
+  [
+    'skip',
+    'a group that goes over an offset',
+    [...stored('a', 0), send('b'), ...stored('c', 2), got('a', 0), got('c', 2), ...ack('l-a'), ...ack('l-c'), done],
+  ],
+  ['stuck', 'work that does not end', [{ kind: 'drained', done: false, left: '3 messages' }]],
+  [
+    'revived-acked',
+    'a message that comes after its acknowledgement',
+    [...stored('a', 0), got('a', 0), ...ack('l-a'), 2000, got('a', 0, 'm', second)],
+  ],
+  [
+    'revived-acked',
+    'a message that comes after its acknowledgement and a crash',
+    [...stored('a', 0), got('a', 0), ...ack('l-a'), crash, got('a', 0, 'm')],
+  ],
+  [
+    'revived-acked',
+    'a message that is acknowledged after a reset, and comes',
+    [...stored('a', 0), got('a', 0), reset, got('a', 0, 'm'), ...ack('m'), got('a', 0, 'n')],
+  ],
+  ['early-redelivery', 'a message that comes while its lease lasts', [...stored('a', 0), got('a', 0), 999, got('a', 0, 'm', second)]],
+  ['early-redelivery', 'a message that comes twice at once', [...stored('a', 0), got('a', 0), got('a', 0, 'm')]],
+  [
+    'early-redelivery',
+    'a message that comes although only the death before its lease would allow it',
+    [...stored('a', 0), gone, got('a', 0), 10, got('a', 0, 'm', second)],
+  ],
+  ['duplicate-without-cause', 'a message that comes again as the same attempt', [...stored('a', 0), got('a', 0), 1000, got('a', 0, 'm')]],
+  [
+    'late-ack-accepted',
+    'an acknowledgement by a lease that has been given again',
+    [...stored('a', 0), got('a', 0), 1000, got('a', 0, 'm', second), ...ack('l-a')],
+  ],
+  [
+    'late-ack-accepted',
+    'a renewal of a lease that has been given again',
+    [...stored('a', 0), got('a', 0), 1000, got('a', 0, 'm', second), ask('l-a', 'extend'), ok('l-a', 'extend')],
+  ],
+  ['early-delay', 'a delayed message that comes a millisecond early', [send('a', due), sent('a'), 499, got('a', 0)]],
+  [
+    'early-delay',
+    'a delayed message that comes early after the clock went back',
+    [send('a', due), sent('a'), { kind: 'clock-jump', ms: -100 }, 550, got('a', 0)],
+  ],
+  ['late-delay', 'a delayed message that comes late', [send('a', due), sent('a'), 1501, got('a', 0)]],
+  [
+    'recalled-delivered',
+    'a message that comes after its recall',
+    [send('a', due), sent('a'), { kind: 'recall', key: 'a' }, { kind: 'recalled', key: 'a' }, 500, got('a', 0)],
+  ],
+  [
+    'torn-transaction',
+    'half of a transaction',
+    [send('a', half), sent('a'), send('b', half), sent('b'), decide('commit'), got('a', 0), ...ack('l-a'), done],
+  ],
+  ['uncommitted-read', 'a message before its commit', [send('a', half), sent('a'), got('a', 0)]],
+  [
+    'uncommitted-read',
+    'a message that was read before its commit was asked for',
+    [send('a', half), sent('a'), got('a', 0), 5, decide('commit'), decided('commit')],
+  ],
+  [
+    'uncommitted-read',
+    'a message of a transaction that was rolled back',
+    [send('a', half), sent('a'), decide('commit'), decide('rollback'), decided('rollback'), 1, got('a', 0)],
+  ],
+  [
+    'uncommitted-read',
+    'a stored message of a transaction that was rolled back',
+    [send('a', half), sent('a'), decide('rollback'), decided('rollback'), found('a', 0)],
+  ],
+  [
+    'contradictory-decision',
+    'two decisions that were both confirmed',
+    [send('a', half), sent('a'), decide('commit'), decided('commit'), decide('rollback'), decided('rollback')],
+  ],
+  ['undurable-read', 'a message that a reader got and a crash took', [...stored('a', 0), send('b'), got('b', 1), crash, found('a', 0)]],
+];
+
+const good: [string, Step[]][] = [
+  ['a message that is stored, delivered, acknowledged', [...stored('a', 0), got('a', 0), ...ack('l-a'), found('a', 0), done]],
+  ['a send of unknown outcome that is not there', [...stored('a', 0), send('b'), got('a', 0), ...ack('l-a'), found('a', 0), done]],
+  ['a send of unknown outcome that is there', [send('a'), got('a', 0), ...ack('l-a'), found('a', 0), done]],
+  [
+    'a message that comes again when its lease is over',
+    [...stored('a', 0), got('a', 0), 1000, got('a', 0, 'm', second), ...ack('m'), done],
+  ],
+  [
+    'a message that comes again after a nack',
+    [...stored('a', 0), got('a', 0), ask('l-a', 'nack'), got('a', 0, 'm', second), ...ack('m'), done],
+  ],
+  [
+    'a message that comes again as the same attempt after a crash',
+    [...stored('a', 0), got('a', 0), crash, got('a', 0, 'm'), ...ack('m'), done],
+  ],
+  [
+    'a message that comes again because its consumer is gone',
+    [...stored('a', 0), got('a', 0), gone, got('a', 0, 'm', second), ...ack('m'), done],
+  ],
+  [
+    'an acknowledgement of unknown outcome, and the message again',
+    [...stored('a', 0), got('a', 0), ask('l-a', 'ack'), 1000, got('a', 0, 'm', second), ...ack('m'), done],
+  ],
+  ['an acknowledged message after a reset', [...stored('a', 0), got('a', 0), ...ack('l-a'), reset, got('a', 0, 'm'), ...ack('m'), done]],
+  [
+    'a message group, one after the other',
+    [
+      ...stored('a', 0, user),
+      ...stored('b', 1, user),
+      got('a', 0, 'l-a', user),
+      ...ack('l-a'),
+      got('b', 1, 'l-b', user),
+      ...ack('l-b'),
+      done,
+    ],
+  ],
+  ['a delayed message in time', [send('a', due), sent('a'), 500, got('a', 0), ...ack('l-a'), done]],
+  [
+    'a delayed message that was due before the clock went back',
+    [send('a', due), sent('a'), 500, send('b'), { kind: 'clock-jump', ms: -9000 }, got('a', 0), ...ack('l-a'), done],
+  ],
+  [
+    'a recalled message that never comes',
+    [send('a', due), sent('a'), { kind: 'recall', key: 'a' }, { kind: 'recalled', key: 'a' }, 5000, done],
+  ],
+  ['a committed transaction', [send('a', half), sent('a'), decide('commit'), decided('commit'), 1, got('a', 0), ...ack('l-a'), done]],
+  ['a transaction that was rolled back', [send('a', half), sent('a'), decide('rollback'), decided('rollback'), 5000, done]],
+];
+
+test.each(bad)('%s is found: %s', (law, _what, steps) => {
+  expect(faultsOf(steps)).toContain(law);
+});
+
+test.each(good)('nothing is found in %s', (_what, steps) => {
+  expect(faultsOf(steps)).toEqual([]);
+});
+
+test('every law of the history has a bad history', () => {
+  const ofOthers: Law[] = ['dead-letter', 'ended'];
+  expect([...new Set(bad.map(([law]) => law))].sort()).toEqual(laws.filter((law) => !ofOthers.includes(law)).sort());
+});
