@@ -10,6 +10,7 @@ export type { CampaignFault, CampaignResult } from './campaign/campaign-result';
 export { campaigns } from './campaign/campaigns';
 export { runDeliverCampaign, type DeliverCampaignOptions, type DeliverProgress, type DeliverReport } from './campaign/deliver-campaign';
 export { runKillCampaign, type KillCampaignOptions, type KillProgress, type KillReport } from './campaign/kill-campaign';
+export { simulate, type SimulatedRun, type SimulationOptions } from './simulation/simulate';
 export { SendingLoad, type SendingLoadOptions } from './campaign/sending-load';
 export { SpawnedServer, spawnServer, type ProcessExit, type SpawnOptions } from './processes/spawn-server';
 export { readTopic, routeOf, type StoredMessage } from './reading/read-topic';

@@ -1,5 +1,6 @@
 import { MqError } from '@mq/common';
 import { fromStatus, toStatus } from '../status';
+import type { Crossing } from './memory-network';
 import { MemoryPipe } from './memory-pipe';
 
 /** One call between a client and a server of the same process. */
@@ -7,8 +8,8 @@ export class MemoryCall {
   readonly path: string;
   readonly authority: string;
   readonly peer: string;
-  readonly toServer = new MemoryPipe();
-  readonly toClient = new MemoryPipe();
+  readonly toServer: MemoryPipe;
+  readonly toClient: MemoryPipe;
   /** Set by the server: the client is gone. */
   whenGone: () => void = () => undefined;
   /** Set by the client: the call has ended; what was sent before may still be on its way. */
@@ -16,10 +17,13 @@ export class MemoryCall {
   readonly #listeners: (() => void)[] = [];
   #over = false;
 
-  constructor(path: string, authority: string, peer: string) {
+  constructor(path: string, authority: string, peer: string, crossing?: Crossing) {
     this.path = path;
     this.authority = authority;
     this.peer = peer;
+    const cross = crossing === undefined ? undefined : (arrive: () => void): void => crossing(authority, arrive);
+    this.toServer = new MemoryPipe(cross);
+    this.toClient = new MemoryPipe(cross);
   }
 
   /** Calls back once, when the call has ended in whatever way. */

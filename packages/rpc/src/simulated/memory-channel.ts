@@ -107,7 +107,7 @@ class OpenCall<Req, Res> {
     { signal }: CallOptions,
   ) {
     this.#method = method;
-    const call = new MemoryCall(method.path, address, peer);
+    const call = new MemoryCall(method.path, address, peer, network.crossing);
     this.call = call;
     this.outbox = new Outbox(
       (message) => encodeRequest(method, message),

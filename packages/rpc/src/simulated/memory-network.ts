@@ -6,6 +6,9 @@ export interface MemoryListener {
   accept(call: MemoryCall): void;
 }
 
+/** Lets something cross a connection to an address: calls `arrive` when it is there. */
+export type Crossing = (address: string, arrive: () => void) => void;
+
 const firstFreePort = 49_152;
 const lastPort = 65_535;
 
@@ -14,6 +17,12 @@ export class MemoryNetwork {
   readonly #listeners = new Map<string, MemoryListener>();
   readonly #calls = new Map<string, Set<MemoryCall>>();
   readonly #partitioned = new Set<string>();
+  /** How things cross it; by default in no time. */
+  readonly crossing: Crossing;
+
+  constructor(crossing: Crossing = (_, arrive) => queueMicrotask(arrive)) {
+    this.crossing = crossing;
+  }
 
   /** Throws ADDRESS_IN_USE. Answers with the port. */
   listen(host: string, port: number, listener: MemoryListener): number {

@@ -8,7 +8,7 @@ export interface PipeEnd {
 }
 
 /**
- * One direction of a stream. Bytes are copied, and arrive in a later microtask; they stay here, and count as not sent, while the reader has not begun
+ * One direction of a stream. Bytes are copied, and arrive in a later microtask, or when the network says so; they stay here, and count as not sent, while the reader has not begun
  * or has paused.
  */
 export class MemoryPipe implements InboxSource {
@@ -19,6 +19,12 @@ export class MemoryPipe implements InboxSource {
   #ended = false;
   #failure: MqError | undefined;
   #dropped = false;
+  readonly #cross: (arrive: () => void) => void;
+
+  /** @param cross calls back when what has been sent is there */
+  constructor(cross: (arrive: () => void) => void = queueMicrotask) {
+    this.#cross = cross;
+  }
 
   /** Who reads; set once, before anything arrives. */
   attach(reader: PipeEnd): void {
@@ -61,7 +67,7 @@ export class MemoryPipe implements InboxSource {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    queueMicrotask(() => this.#flush());
+    this.#cross(() => this.#flush());
   }
 
   #flush(): void {

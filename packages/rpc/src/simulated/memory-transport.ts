@@ -8,21 +8,26 @@ export interface MemoryTransportOptions {
   readonly clock: Clock;
   /** Told of bugs in handlers. @default silent */
   readonly logger?: Logger;
+  /** How long what is sent now takes to cross a connection to this address, in either direction, milliseconds. Order is kept. @default no time */
+  readonly latencyMs?: (address: string) => number;
 }
 
 /**
  * A network inside the process: the channels and servers of one MemoryTransport reach each other, without sockets, by the same coding, bounds and
- * errors as over gRPC. Messages take no time; deadlines run by the clock. Limits on connections and on calls at once are not applied.
+ * errors as over gRPC. Messages take no time unless `latencyMs` says so; deadlines run by the clock. Limits on connections and on calls at once are not applied.
  */
 export class MemoryTransport implements Transport {
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #network = new MemoryNetwork();
+  readonly #network: MemoryNetwork;
   #channels = 0;
 
-  constructor({ clock, logger = silentLogger }: MemoryTransportOptions) {
+  constructor({ clock, logger = silentLogger, latencyMs }: MemoryTransportOptions) {
     this.#clock = clock;
     this.#logger = logger;
+    this.#network = new MemoryNetwork(
+      latencyMs === undefined ? undefined : (address, cross) => void clock.setTimer(latencyMs(address), cross),
+    );
   }
 
   connect(address: string, options: ChannelOptions = {}): Channel {

@@ -4,6 +4,7 @@ import { hostile } from './hostile';
 import { kill } from './kill';
 import { mutants } from './mutants';
 import { powerCut } from './power-cut/power-cut';
+import { simulate } from './simulate';
 
 /** Every campaign of `npm run campaign`. */
-export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, mutants, hostile];
+export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, simulate, mutants, hostile];

@@ -44,6 +44,7 @@ function gaps({ messages }: HistoryIndex, group: string): Fault[] {
 /** What is under way of one message group in one queue. */
 interface Lane {
   highest: number;
+  readonly seen: Set<number>;
   /** Offsets that were delivered and not asked to be acknowledged. */
   readonly open: Set<number>;
 }
@@ -54,7 +55,7 @@ function overtaken({ events }: HistoryIndex, group: string): Fault[] {
   const lanes = new Map<string, Lane>();
   const leases = new Map<string, DeliveredEvent>();
   const laneOf = ({ place, messageGroup = '' }: DeliveredEvent): Lane =>
-    entry(lanes, `${queueOf(place)} ${messageGroup}`, () => ({ highest: -1, open: new Set<number>() }));
+    entry(lanes, `${queueOf(place)} ${messageGroup}`, () => ({ highest: -1, seen: new Set<number>(), open: new Set<number>() }));
   for (const event of events) {
     if (event.kind === 'settle' && event.how === 'ack') {
       const delivered = leases.get(event.lease);
@@ -65,11 +66,11 @@ function overtaken({ events }: HistoryIndex, group: string): Fault[] {
     const lane = laneOf(event);
     const { offset } = event.place;
     const what = `${group} got ${event.key} of ${event.messageGroup} at offset ${offset}`;
-    if (offset < lane.highest && event.attempt === 1 && !lane.open.has(offset))
-      faults.push({ law: 'reorder', text: `${what} after offset ${lane.highest}` });
+    if (offset < lane.highest && !lane.seen.has(offset)) faults.push({ law: 'reorder', text: `${what} after offset ${lane.highest}` });
     else if (offset > lane.highest && lane.open.size > 0)
       faults.push({ law: 'fifo-overtaken', text: `${what} while ${[...lane.open].join(', ')} was not settled` });
     lane.highest = Math.max(lane.highest, offset);
+    lane.seen.add(offset);
     lane.open.add(offset);
   }
   return faults;

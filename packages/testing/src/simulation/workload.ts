@@ -1,0 +1,245 @@
+import { setMaxListeners } from 'node:events';
+import { crc32c, MqError, sleep, type Clock, type Random } from '@mq/common';
+import { PushConsumer, SimpleConsumer, type LeasedMessage, type ReceivedMessage } from '@mq/consumer';
+import { Producer, type OutgoingMessage, type TransactionOutcome } from '@mq/producer';
+import type { History, Place } from '../history/history';
+import { nameServerAddress, type World } from './world';
+
+export const pushGroup = 'push';
+export const simpleGroup = 'simple';
+/** A topic for each kind of message: a fault of one is then not hidden by another. */
+export const topics = ['plain', 'fifo', 'delayed', 'paid'] as const;
+const invisibleMs = 3_000;
+const mostDelayMs = 4_000;
+const messageGroups = 3;
+/** Lanes and handlers that wait for the end of the run at the same time. */
+const mostWaiting = 100;
+/** Errors after which a message certainly does not exist. */
+const never = new Set(['ILLEGAL_TOPIC', 'BODY_TOO_LARGE', 'INVALID_ARGUMENT', 'ILLEGAL_TRANSACTION', 'FLOW_CONTROL', 'CLOSED']);
+
+/** Clients that send and receive by chance, and note all that they do. */
+export class Workload {
+  readonly #world: World;
+  readonly #history: History;
+  readonly #producer: Producer;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  /** What the application says of transactions whose decision did not arrive. */
+  readonly #outcomes = new Map<string, TransactionOutcome>();
+  readonly #stopped = new AbortController();
+  readonly #lanes: Promise<void>[] = [];
+  #push: PushConsumer | undefined;
+  #simple: SimpleConsumer | undefined;
+  #sends = 0;
+  #leases = 0;
+  #underWay = 0;
+
+  constructor(world: World, history: History) {
+    this.#world = world;
+    setMaxListeners(mostWaiting, this.#stopped.signal);
+    this.#history = history;
+    this.#clock = world.clock;
+    this.#random = world.fork();
+    this.#producer = new Producer({
+      ...this.#client('producer'),
+      group: 'shop',
+      sendTimeoutMs: 4_000,
+      ackTimeoutMs: 1_000,
+      transactionChecker: (message, { transactionId }) => Promise.resolve(this.#checked(transactionId)),
+    });
+  }
+
+  /** Sends, receives and settles until `stop`; each lane does one thing after another. */
+  async start(operations: number): Promise<void> {
+    await this.#persist(() => this.#producer.start());
+    const lanes = topics.flatMap((topic) => [this.#send(topic, operations), this.#send(topic, operations)]);
+    this.#lanes.push(...lanes, this.#consumePush(), this.#consumeSimple());
+  }
+
+  /** Whether every send and transaction has ended. */
+  get sending(): boolean {
+    return this.#underWay > 0;
+  }
+
+  get sends(): number {
+    return this.#sends;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort(new MqError('CANCELLED', 'the run is over'));
+    await Promise.all([this.#producer.close(), this.#push?.close(), this.#simple?.close()]);
+    await Promise.allSettled(this.#lanes);
+  }
+
+  #client(clientId: string): object {
+    const { clock, transport } = this.#world;
+    return { clientId, clock, transport, random: this.#world.fork(), disk: this.#world.disk, nameServers: [nameServerAddress] };
+  }
+
+  async #send(topic: string, operations: number): Promise<void> {
+    this.#underWay++;
+    let previous: string | undefined;
+    for (let done = 0; done < operations; done++) {
+      await sleep(this.#clock, this.#random.next() * 200, this.#stopped.signal);
+      if (topic === 'paid') await this.#transaction();
+      else previous = await this.#one(topic, previous);
+    }
+    this.#underWay--;
+  }
+
+  /** Answers with the message if it was acknowledged. */
+  async #one(topic: string, after: string | undefined): Promise<string | undefined> {
+    const messageGroup = topic === 'fifo' ? { messageGroup: `g${this.#random.integer(messageGroups)}` } : {};
+    const deliverAt = topic === 'delayed' ? { deliverAt: this.#clock.now() + 1 + this.#random.integer(mostDelayMs) } : {};
+    const [key, receipt] = await this.#noted({ topic, ...messageGroup, ...deliverAt }, (message) => this.#producer.send(message), {
+      ...(topic === 'plain' && after !== undefined ? { after } : {}),
+    });
+    if (receipt === undefined) return after;
+    if (topic === 'delayed' && this.#random.next() < 0.3) {
+      this.#history.note({ kind: 'recall', key });
+      const recalled = await this.#producer.recall(receipt).then(
+        () => true,
+        () => false,
+      );
+      if (recalled) this.#history.note({ kind: 'recalled', key });
+    }
+    return key;
+  }
+
+  async #noted<R extends Place>(
+    parts: Omit<OutgoingMessage, 'body'>,
+    send: (message: OutgoingMessage) => Promise<R>,
+    more: { readonly after?: string; readonly transaction?: string },
+  ): Promise<[string, R | undefined]> {
+    const key = `m${this.#sends++}`;
+    const body = Buffer.from(`${key} ${'x'.repeat(this.#random.integer(300))}`);
+    const { topic, messageGroup, deliverAt } = parts;
+    this.#history.note({
+      ...{ kind: 'send', key, topic, crc: crc32c(body), ...more },
+      ...(messageGroup === undefined ? {} : { messageGroup }),
+      ...(deliverAt === undefined ? {} : { deliverAt }),
+    });
+    try {
+      const receipt = await send({ ...parts, body });
+      this.#history.note({ kind: 'sent', key, ...(receipt.offset < 0 ? {} : { place: placeOf(receipt) }) });
+      return [key, receipt];
+    } catch (error) {
+      if (never.has(MqError.from(error).code)) this.#history.note({ kind: 'refused', key });
+      return [key, undefined];
+    }
+  }
+
+  async #transaction(): Promise<void> {
+    const transaction = this.#producer.beginTransaction();
+    const { id } = transaction;
+    const wanted = this.#random.next() < 0.7 ? 'commit' : 'rollback';
+    const lost = this.#random.next() < 0.3;
+    const count = 1 + this.#random.integer(3);
+    let whole = true;
+    for (let i = 0; i < count; i++) {
+      const [, receipt] = await this.#noted({ topic: 'paid' }, (message) => transaction.send(message), { transaction: id });
+      whole &&= receipt !== undefined;
+    }
+    const decision = whole ? wanted : 'rollback';
+    this.#history.note({ kind: 'decide', transaction: id, decision });
+    this.#outcomes.set(id, decision);
+    if (lost) return;
+    const ended = decision === 'commit' ? transaction.commit() : transaction.rollback();
+    const confirmed = await ended.then(
+      () => true,
+      () => false,
+    );
+    if (confirmed) this.#history.note({ kind: 'decided', transaction: id, decision });
+  }
+
+  #checked(transactionId: string): TransactionOutcome {
+    return this.#outcomes.get(transactionId) ?? 'unknown';
+  }
+
+  async #consumePush(): Promise<void> {
+    await this.#persist(async () => {
+      this.#push = new PushConsumer({
+        ...this.#client('push'),
+        ...{ group: pushGroup, subscriptions: everything, invisibleMs, concurrency: 4, closeTimeoutMs: 1_000 },
+        onMessage: (message, { signal }) => this.#handle(message, signal),
+        onError: () => undefined,
+      });
+      await this.#push.start();
+    });
+  }
+
+  async #handle(message: ReceivedMessage, signal: AbortSignal): Promise<void> {
+    const lease = this.#delivered(pushGroup, message, Infinity);
+    // A client that renews its leases loses them with its connection; it is told, and tells us.
+    signal.addEventListener('abort', () => this.#history.note({ kind: 'interrupted', group: pushGroup }), { once: true });
+    await sleep(this.#clock, this.#random.next() * 100, this.#stopped.signal);
+    if (signal.aborted) return;
+    if (this.#random.next() < 0.1) {
+      this.#history.note({ kind: 'settle', lease, how: 'nack' });
+      throw new Error('the handler fails');
+    }
+    this.#history.note({ kind: 'settle', lease, how: 'ack' });
+  }
+
+  async #consumeSimple(): Promise<void> {
+    await this.#persist(async () => {
+      this.#simple = new SimpleConsumer({ ...this.#client('simple'), group: simpleGroup, subscriptions: everything });
+      await this.#simple.start();
+    });
+    while (!this.#stopped.signal.aborted) {
+      try {
+        const askedAt = this.#clock.monotonic();
+        const messages = (await this.#simple?.receive({ maxMessages: 8, invisibleMs, waitMs: 1_000 })) ?? [];
+        // The lease began at some time since the question.
+        const leftMs = invisibleMs - (this.#clock.monotonic() - askedAt);
+        const leases = messages.map((message) => this.#delivered(simpleGroup, message, leftMs));
+        for (const [i, message] of messages.entries()) await this.#settle(message, leases[i] ?? '');
+      } catch {
+        this.#history.note({ kind: 'interrupted', group: simpleGroup });
+        await sleep(this.#clock, 200, this.#stopped.signal);
+      }
+    }
+  }
+
+  async #settle(message: LeasedMessage, lease: string): Promise<void> {
+    const chance = this.#random.next();
+    const simple = this.#simple;
+    if (simple === undefined || chance < 0.05) return; // forgotten: the lease runs out
+    const how = chance < 0.15 ? 'nack' : 'ack';
+    this.#history.note({ kind: 'settle', lease, how });
+    try {
+      await (how === 'ack' ? simple.ack(message) : simple.nack(message));
+      this.#history.note({ kind: 'settled', lease, how });
+    } catch {
+      // Too late, or unknown.
+    }
+  }
+
+  #delivered(group: string, message: ReceivedMessage, invisibleMs: number): string {
+    const lease = `${group}-${this.#leases++}`;
+    const { messageGroup, attempt, body } = message;
+    const key = body.toString('latin1').split(' ')[0] ?? '';
+    this.#history.note({
+      ...{ kind: 'delivered', group, key, place: placeOf(message), crc: crc32c(body), attempt, lease, invisibleMs },
+      ...(messageGroup === undefined ? {} : { messageGroup }),
+    });
+    return lease;
+  }
+
+  /** Tries until it succeeds or the run is over. */
+  async #persist(work: () => Promise<void>): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      try {
+        return await work();
+      } catch {
+        await sleep(this.#clock, 200, this.#stopped.signal);
+      }
+    }
+  }
+}
+
+const everything = Object.fromEntries(topics.map((topic) => [topic, '*']));
+
+function placeOf({ topic, brokerName, queueId, offset }: Place): Place {
+  return { topic, brokerName, queueId, offset };
+}
