@@ -58,7 +58,8 @@ export class QueueDelivery {
 
   constructor(progress: DeliveryProgress, now: Moment, options: QueueDeliveryOptions) {
     this.#options = options;
-    this.#progress = new QueueProgress(progress, now);
+    const { maxAttempts, retryPolicy } = options.retryRules();
+    this.#progress = new QueueProgress(progress, now, retryDelayMs(retryPolicy, maxAttempts));
     this.#cursor = this.#progress.committed;
   }
 

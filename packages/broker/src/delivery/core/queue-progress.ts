@@ -19,11 +19,15 @@ export class QueueProgress {
   readonly #failures: Map<number, Failure>;
   #committed: number;
 
-  constructor({ committed = 0, done, retries }: DeliveryProgress, now: Moment) {
+  /**
+   * @param longestWaitMs no retry waits longer: times are recorded by the wall clock, which may have been ahead then and set right since, and a message
+   * group must not stand still for the length of the jump
+   */
+  constructor({ committed = 0, done, retries }: DeliveryProgress, now: Moment, longestWaitMs: number) {
     this.#done = new OffsetRanges(done);
     this.#committed = committed;
     this.#advance();
-    const wait = (notBefore: number): number => Math.max(0, notBefore - now.wall);
+    const wait = (notBefore: number): number => Math.min(longestWaitMs, Math.max(0, notBefore - now.wall));
     this.#failures = new Map(
       retries.map(({ offset, attempt, notBefore }) => [offset, { attempt, dueAt: now.monotonic + wait(notBefore) }]),
     );
