@@ -82,10 +82,13 @@ export class TopicDelivery {
   async lease(receiver: Receiver, filter: MessageFilter, room: Room): Promise<LeasedPart[]> {
     const leased: LeasedPart[] = [];
     const scan = { bytes: scanBytes };
-    const { byPriority, queues } = this.#order();
-    for (const queue of queues) {
-      if (!hasRoom(room) || receiver.ended) break;
-      if ((receiver.queueId ?? queue.queueId) !== queue.queueId) continue;
+    const byPriority = this.#isByPriority;
+    const count = this.#queues.length;
+    const first = byPriority ? 0 : this.#turn++;
+    for (let i = 0; i < count && hasRoom(room) && !receiver.ended; i++) {
+      // The last queue has the highest priority. Else from another one on with each call, so that none is always the last.
+      const queue = this.#queues[byPriority ? count - 1 - i : (first + i) % count];
+      if (queue === undefined || (receiver.queueId ?? queue.queueId) !== queue.queueId) continue;
       // Whoever reads it may find something; what has a lower priority waits until he has not.
       if (queue.reading && byPriority) break;
       if (queue.reading) continue;
@@ -187,13 +190,9 @@ export class TopicDelivery {
     this.#hungry.wakeAll();
   }
 
-  /** Of a PRIORITY topic the last queue first, which has the highest priority; else from another one on with each call, so that none is always the last. */
-  #order(): { readonly byPriority: boolean; readonly queues: readonly GroupQueue[] } {
+  get #isByPriority(): boolean {
     const { store, topicNumber } = this.#options;
-    const byPriority = store.topicByNumber(topicNumber)?.type === 'PRIORITY';
-    if (byPriority) return { byPriority, queues: this.#queues.toReversed() };
-    const first = this.#turn++ % Math.max(1, this.#queues.length);
-    return { byPriority, queues: [...this.#queues.slice(first), ...this.#queues.slice(0, first)] };
+    return store.topicByNumber(topicNumber)?.type === 'PRIORITY';
   }
 
   /** Leases from the next batch. True: look at once whether there is more. */
