@@ -49,9 +49,14 @@ export class TopicService {
     return this.#store.topics();
   }
 
+  /** Undefined: it does not exist on this broker. */
+  find(name: string): Topic | undefined {
+    return this.#store.topic(name);
+  }
+
   /** Throws TOPIC_NOT_FOUND. */
   existing(name: string): Topic {
-    const topic = this.#store.topic(name);
+    const topic = this.find(name);
     if (topic === undefined)
       throw new MqError('TOPIC_NOT_FOUND', `topic ${JSON.stringify(name)} does not exist on this broker`, { details: { topic: name } });
     return topic;

@@ -16,7 +16,7 @@ export interface BrokerTopic {
 export interface ClusterRoutesOptions {
   readonly brokerName: string;
   readonly nameServers: readonly string[];
-  readonly topics: Pick<TopicService, 'list' | 'writable'>;
+  readonly topics: Pick<TopicService, 'find' | 'writable'>;
   readonly transport: Transport;
   readonly clock: Clock;
 }
@@ -78,7 +78,7 @@ export class ClusterRoutes {
   }
 
   #here(name: string): BrokerTopic[] {
-    const topic = this.#options.topics.list().find((each) => each.name === name);
+    const topic = this.#options.topics.find(name);
     if (topic === undefined) return [];
     const { queueCount, permission, type } = topic;
     return [{ brokerName: this.#options.brokerName, address: undefined, queueCount, permission, type }];
