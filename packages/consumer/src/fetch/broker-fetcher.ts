@@ -98,7 +98,7 @@ export class BrokerFetcher {
   async #run(): Promise<void> {
     const { clock, random, logger, brokerName } = this.#options;
     const { signal } = this.#abort;
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1; !signal.aborted; attempt++) {
       if (this.#queues.size === 0) this.#needed = new Deferred();
       else this.#needed.resolve();
       await this.#needed.promise;

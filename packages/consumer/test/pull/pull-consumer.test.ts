@@ -311,6 +311,15 @@ describe('its life', () => {
     expect(world.clock.pendingTimers).toBe(0);
   });
 
+  test('a consumer that has just lost its only broker closes', async () => {
+    world = await World.of(1);
+    const consumer = await world.started();
+    await world.settle();
+    world.broker.crash();
+    await world.settle();
+    await consumer.close();
+  });
+
   test('two calls of close both wait until what is done is committed and the group is left', async () => {
     world = await World.of(1);
     world.broker.append(0, 'm');
