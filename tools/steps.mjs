@@ -6,10 +6,12 @@ import { root } from './workspace.mjs';
 
 const interactive = process.stdout.isTTY === true && process.env.CI === undefined;
 const signOfLifeMs = interactive ? 1000 : 30_000;
+/** A command that has said nothing for so long hangs; the longest silence of one that works is a compiler's, of some minutes. */
+const silenceMs = 600_000;
 
 /**
  * Runs `command` in the root (or `options.cwd`). Resolves with `{ code, output, seconds }`; never rejects for a failing command.
- * `options.show` passes the output through instead of keeping it back.
+ * `options.show` passes the output through instead of keeping it back, and ends a command, as failed, that has been silent for `silenceMs`.
  */
 export async function run(title, command, args, options = {}) {
   const startedAt = performance.now();
@@ -20,10 +22,19 @@ export async function run(title, command, args, options = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks = [];
+  let silence;
   const keep = (chunk) => {
-    chunks.push(chunk);
-    if (options.show) process.stdout.write(chunk);
+    chunks.push(Buffer.from(chunk));
+    if (!options.show) return;
+    process.stdout.write(chunk);
+    silence?.refresh();
   };
+  if (options.show) {
+    silence = setTimeout(() => {
+      keep(`${title}: silent for ${silenceMs / 1000} s, ended\n`);
+      child.kill('SIGTERM');
+    }, silenceMs);
+  }
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const life = setInterval(() => {
@@ -41,6 +52,7 @@ export async function run(title, command, args, options = {}) {
     );
   });
   clearInterval(life);
+  clearTimeout(silence);
   if (interactive) process.stdout.write('\r\u001b[K');
   return { code, output: stripVTControlCharacters(Buffer.concat(chunks).toString('utf8')), seconds: seconds() };
 }
