@@ -167,7 +167,7 @@ export interface MessageStore extends DeliveryProgressStore, HeldBatchStore {
 
   /**
    * Reads visible batches. Returns without a promise when the bytes are in memory or probably in the page cache.
-   * Errors: TOPIC_NOT_FOUND, QUEUE_NOT_FOUND, OFFSET_OUT_OF_RANGE (details minOffset, maxOffset), LOG_CORRUPT.
+   * Errors: TOPIC_NOT_FOUND, QUEUE_NOT_FOUND, OFFSET_OUT_OF_RANGE (details minOffset, maxOffset), LOG_CORRUPT, STORE_READ_FAILED.
    */
   fetch(request: FetchRequest): FetchResult | Promise<FetchResult>;
   /** Calls back once, as soon as the queue's max offset exceeds `offset` (at once if it does), or when the topic is deleted. Returns how to cancel. */

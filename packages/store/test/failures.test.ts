@@ -197,3 +197,17 @@ test('a store closes even if its views cannot be written, and finds everything i
   expect(await readTexts(again, number, 0)).toEqual(['kept']);
   await again.close();
 });
+
+test('a read that fails says so, names the file, and can be repeated', async () => {
+  const fixture = new StoreFixture({ segmentBytes: 4096 });
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders'));
+  await store.append(batchOf(number, 0, 'kept'));
+  fixture.disk.faults.add({ operation: 'read', path: '.log', code: 'EIO' });
+  const [path] = fixture.segmentPaths();
+  expect(() => store.fetch({ topicNumber: number, queueId: 0, offset: 0, maxBytes: 1 })).toThrow(
+    expect.objectContaining({ code: 'STORE_READ_FAILED', retryable: true, details: { file: path } }) as Error,
+  );
+  expect(await readTexts(store, number, 0)).toEqual(['kept']);
+  await store.close();
+});

@@ -252,6 +252,12 @@ export const errorTable = {
     'The log failed to write or sync and takes no more messages.',
     "Read the broker's log, check the disk, restart the broker.",
   ),
+  STORE_READ_FAILED: row(
+    'UNAVAILABLE',
+    true,
+    'A file of the log could not be opened or read.',
+    "Read the broker's log, check the disk and the limit of open files; the call can be repeated.",
+  ),
   LOG_CORRUPT: row(
     'DATA_LOSS',
     false,

@@ -18,7 +18,7 @@ export interface HeldFrame {
 export class HeldReader {
   constructor(private readonly options: { readonly views: Views; readonly segments: SegmentSet }) {}
 
-  /** Undefined if it is held no more. Rejects with LOG_CORRUPT. */
+  /** Undefined if it is held no more. Rejects with LOG_CORRUPT, STORE_READ_FAILED. */
   async read(name: number): Promise<HeldFrame | undefined> {
     const { held } = this.options.views;
     for (;;) {

@@ -8,7 +8,7 @@ export function firstStoreTime(segment: Segment): number | undefined {
   const time = known.get(segment);
   if (time !== undefined) return time;
   const bytes = Buffer.alloc(frameHeaderBytes);
-  segment.file.read(0, bytes);
+  segment.read(segment.base, bytes);
   const header = readFrameHeader(bytes, 0, segment.base);
   if (header !== undefined) known.set(segment, header.storeTime);
   return header?.storeTime;

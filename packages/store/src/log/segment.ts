@@ -1,4 +1,4 @@
-import type { DiskFile } from '@mq/common';
+import { MqError, type DiskFile } from '@mq/common';
 
 /**
  * One file of the log. It holds the positions from `base` up to the base of the next segment. The file may be longer than what is used: the
@@ -46,11 +46,22 @@ export class Segment {
     return file;
   }
 
-  /** Reads off the event loop; the file stays open until the read is over. */
+  /** Reads blocking, from a position of the log. Throws STORE_READ_FAILED. */
+  read(position: number, target: Buffer): number {
+    try {
+      return this.file.read(position - this.base, target);
+    } catch (error) {
+      throw this.#readFailed(error);
+    }
+  }
+
+  /** As `read`, off the event loop; the file stays open until the read is over. */
   async readAsync(position: number, target: Buffer): Promise<number> {
     this.#readers++;
     try {
       return await this.file.readAsync(position - this.base, target);
+    } catch (error) {
+      throw this.#readFailed(error);
     } finally {
       this.#readers--;
       if (this.#closeWhenIdle && this.#readers === 0) this.close();
@@ -68,5 +79,10 @@ export class Segment {
     if (this.#closeWhenIdle) return;
     this.#file?.close();
     this.#file = undefined;
+  }
+
+  #readFailed(error: unknown): MqError {
+    const text = `reading ${this.path} failed (${error instanceof Error ? error.message : String(error)})`;
+    return new MqError('STORE_READ_FAILED', text, { details: { file: this.path }, cause: error });
   }
 }

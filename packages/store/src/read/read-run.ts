@@ -11,14 +11,14 @@ interface Queue {
   readonly queueId: number;
 }
 
-/** Reads a run, blocking. The payloads' checksums are left to the clients. Throws LOG_CORRUPT. */
+/** Reads a run, blocking. The payloads' checksums are left to the clients. Throws LOG_CORRUPT, STORE_READ_FAILED. */
 export function readRun(segment: Segment, run: Run, queue: Queue): StoredBatch[] {
   const bytes = Buffer.allocUnsafeSlow(run.length);
-  const count = segment.file.read(run.position - segment.base, bytes);
+  const count = segment.read(run.position, bytes);
   return run.entries.map((entry) => batchAt(segment, run, bytes.subarray(0, count), entry, queue, false));
 }
 
-/** Reads a run off the event loop, checking the payloads too: what is old has had time to decay. Rejects with LOG_CORRUPT. */
+/** Reads a run off the event loop, checking the payloads too: what is old has had time to decay. Rejects with LOG_CORRUPT, STORE_READ_FAILED. */
 export async function readRunAsync(segment: Segment, run: Run, queue: Queue): Promise<StoredBatch[]> {
   const bytes = Buffer.allocUnsafeSlow(run.length);
   const count = await segment.readAsync(run.position, bytes);
