@@ -61,12 +61,12 @@ async function open(options: StoreOptions, seams: StoreSeams, closer: Closer): P
   const views = new Views(options);
   const hasViews = views.load(keyValue);
 
-  const { files, segments } = openSegments(options, disk, hasViews);
+  const segments = new SegmentSet();
   closer.add('the log', () => segments.closeAll());
+  const files = openSegments(segments, options, disk, hasViews);
   const checkpointer = new Checkpointer({ ...options, views, keyValue, clock, logger });
   const viewsPosition = views.position;
-  const onReplayed = (): Promise<void> | undefined => (checkpointer.due ? checkpointer.checkpoint() : undefined);
-  const recovered = await recoverLog({ segments, views, logger, onReplayed });
+  const recovered = await recoverLog({ segments, views, logger, checkpointer });
   const recovery: RecoveryReport = {
     viewsPosition,
     logEndPosition: recovered.endPosition,
@@ -121,7 +121,6 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
   const batches = new BatchAppender({ views, log, guard, checkpointer, tails, held, flush: options.flush });
   const topicChanges = new TopicChanges(views, records, clock);
   const fetcher = new Fetcher({ views, segments, log });
-  const logEnd = (): number => log.endPosition;
   const retention = new Retention({
     store: options,
     disk,
@@ -136,7 +135,7 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
     guard,
     reserve,
     checkpointer,
-    logEnd,
+    log,
   });
   closer.add('the last checkpoint', () => (log.fenced === undefined ? checkpointer.tryCheckpoint() : undefined));
   closer.add('the checkpoints', () => checkpointer.stop());
@@ -169,11 +168,14 @@ function lockInLittleSpace(path: string, disk: Disk, reserve: SpaceReserve): Dis
 }
 
 /** The segments on disk, or the first one of a new log. */
-function openSegments(options: StoreOptions, disk: Disk, hasViews: boolean): { files: SegmentFiles; segments: SegmentSet } {
+function openSegments(segments: SegmentSet, options: StoreOptions, disk: Disk, hasViews: boolean): SegmentFiles {
   const files = new SegmentFiles(disk, join(options.directory, 'log'));
-  const segments = new SegmentSet();
   for (const segment of files.segments()) segments.add(segment);
-  if (segments.all.length > 0) return { files, segments };
+  if (segments.all.length > 0) {
+    // A process that was killed may have left names that were never synced, and what lies behind a name is lost with it.
+    files.sync();
+    return files;
+  }
   if (hasViews) {
     throw new MqError(
       'VIEWS_MISMATCH',
@@ -181,9 +183,9 @@ function openSegments(options: StoreOptions, disk: Disk, hasViews: boolean): { f
     );
   }
   const first = files.plan(files.createSpare(), 0);
+  segments.add(first);
   files.activate(first);
   // The directories themselves must outlive a power loss too.
   disk.syncDirectory(options.directory);
-  segments.add(first);
-  return { files, segments };
+  return files;
 }

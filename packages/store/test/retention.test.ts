@@ -155,3 +155,38 @@ test('index blocks of messages that are gone leave the views', async () => {
   expect(blocks()).toBeLessThanOrEqual(2);
   await store.close();
 });
+
+test.each([
+  ['rename', 2],
+  ['remove', 0.5],
+] as const)(
+  'a segment that cannot be taken away (%s) stays the first one: a later pass takes it, and nothing before it',
+  async (operation, diskCleanRatio) => {
+    const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 8192, diskCleanRatio, diskFullRatio: 2 }, 60_000);
+    const store = await fixture.open();
+    const { number } = await store.createTopic(topicSettings('orders', 1));
+    for (let i = 0; i < 40; i++) await store.append(batchOf(number, 0, `${i}`.padEnd(900)));
+    fixture.disk.faults.add({ operation, path: `${'0'.repeat(20)}.log`, code: 'EIO' });
+    await expect(store.retain()).rejects.toMatchObject({ code: 'EIO' });
+    expect((await store.retain()).removedSegments).toBeGreaterThan(2);
+    const texts = await readTexts(store, number, 0);
+    fixture.kill();
+    const again = await fixture.open();
+    expect(await readTexts(again, number, 0)).toEqual(texts);
+    await again.close();
+  },
+);
+
+test('when the names of the log cannot be synced, retention stops and the store fences itself: a second sync would prove nothing', async () => {
+  const { fixture, store, number } = await filled({ retentionBytes: 8192 }, 40);
+  const segments = fixture.segmentPaths().length;
+  fixture.disk.faults.add({ operation: 'syncDirectory', path: 'data/log', code: 'EIO' });
+  await expect(store.retain()).rejects.toMatchObject({ code: 'EIO' });
+  expect(store.status().notWritableReason).toBe('STORE_FENCED');
+  expect(await store.retain()).toEqual({ removedSegments: 0, removedBytes: 0 });
+  expect(fixture.segmentPaths()).toHaveLength(segments - 1);
+  fixture.powerLoss();
+  const again = await fixture.open();
+  expect((await readTexts(again, number, 0)).length).toBeGreaterThan(0);
+  await again.close();
+});

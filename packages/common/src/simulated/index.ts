@@ -2,6 +2,6 @@
 export { SeededRandom } from './seeded-random';
 export { SimulatedClock } from './simulated-clock';
 export { MemoryDisk, type MemoryDiskOptions } from './memory-disk';
-export { type DiskFault, type DiskFaults, type DiskOperation } from './disk-faults';
+export { diskError, type DiskFault, type DiskFaults, type DiskOperation } from './disk-faults';
 export { DiskRecord, RecordingDisk, type DiskEvent } from './recording-disk';
 export { powerLosses, UnsyncedDisk, type PowerLoss } from './unsynced-disk';

@@ -178,6 +178,14 @@ export class MemoryDisk implements Disk {
     content.damage(change);
   }
 
+  /**
+   * A sync of a file has failed, as Linux means it: the pages count as clean from now on, are read as they were written, and never reach the disk unless they are
+   * written again. A later sync succeeds without them.
+   */
+  forgetUnsynced(path: string): void {
+    this.#names.get(path)?.forgetUnsynced();
+  }
+
   /** @internal */
   enter(operation: DiskOperationOfFile, path: string, generation: number): void {
     if (generation !== this.#generation) throw diskError('EBADF', operation, path);

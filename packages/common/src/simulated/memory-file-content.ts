@@ -67,6 +67,11 @@ export class MemoryFileContent {
     this.#durableSize = size;
   }
 
+  /** Pages that are dirty will not be made durable any more. */
+  forgetUnsynced(): void {
+    this.#dirty.clear();
+  }
+
   crash(random?: Random): void {
     for (const page of [...this.#dirty].sort((a, b) => a - b)) {
       if (random === undefined || random.next() < 0.5) continue;

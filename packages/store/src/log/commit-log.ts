@@ -123,6 +123,11 @@ export class CommitLog {
     return frame;
   }
 
+  /** Stops the log for good: something that it relies on has failed. `doing` what, in the words of a sentence. */
+  fence(doing: string, error: unknown): void {
+    this.#commit.fence(doing, error);
+  }
+
   /** Where the segment begins that will take the next frame, if that one has this payload, no extension, and is no system frame. */
   segmentBaseFor(payloadBytes: number): number {
     return this.#fits(alignFrame(frameHeaderBytes + payloadBytes), this.#systemRoom) ? this.#tail.base : this.#end;

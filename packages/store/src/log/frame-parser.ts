@@ -1,4 +1,12 @@
-import { alignFrame, extensionBytesOf, frameHeaderBytes, isPayloadOf, readFrameExtension, readFrameHeader, type Frame } from './frame';
+import {
+  alignFrame,
+  extensionBytesOf,
+  frameHeaderBytes,
+  isPayloadOf,
+  readFrameExtension,
+  readFrameHeader,
+  type StoredFrame,
+} from './frame';
 
 const chunkBytes = 1024 * 1024;
 
@@ -38,7 +46,7 @@ export class FrameParser {
   }
 
   /** The next frame; `more`: feed first; `invalid`: no frame begins at `position`. */
-  next(): Frame | ParseEnd {
+  next(): StoredFrame | ParseEnd {
     const at = this.#position - this.#chunkPosition;
     if (!this.#has(at, frameHeaderBytes)) return this.#short(frameHeaderBytes);
     const header = readFrameHeader(this.#chunk, at, this.#position);

@@ -56,6 +56,9 @@ export interface Frame extends FrameHeader {
   readonly payload: Buffer;
 }
 
+/** A frame as it was found in the log. */
+export type StoredFrame = Frame & Pick<StoredFrameHeader, 'unconfirmedBytes'>;
+
 /** Where the next frame begins after one of this length. */
 export function alignFrame(length: number): number {
   return Math.ceil(length / frameAlignment) * frameAlignment;

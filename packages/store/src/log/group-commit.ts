@@ -216,6 +216,8 @@ export class GroupCommit {
     const lost = [...this.#inSync, ...this.#written, ...this.#pending];
     this.#inSync = this.#written = this.#pending = [];
     for (const pending of lost) pending.failed(fenced);
+    // Segments that were planned for them belong to nobody.
+    for (const { segment } of lost) if (segment !== this.#segment) segment.close();
     this.#drained();
     this.#options.onFenced(fenced);
   }

@@ -1,4 +1,5 @@
 import { MqError, type Logger } from '@mq/common';
+import type { Checkpointer } from '../views/checkpointer';
 import type { Views } from '../views/views';
 import { frameHeaderBytes, readFrameHeader } from './frame';
 import { logCorrupt } from './log-corrupt';
@@ -6,13 +7,14 @@ import type { Segment } from './segment';
 import { segmentFrames } from './segment-frames';
 import type { SegmentSet } from './segment-set';
 import { eraseTail, inspectTail } from './torn-tail';
+import { UnprovenTail } from './unproven-tail';
 
 export interface RecoverLogOptions {
   readonly segments: SegmentSet;
   readonly views: Views;
   readonly logger: Logger;
-  /** Called after each replayed frame; waits when the views should be written first, which bounds the memory of a long replay. */
-  readonly onReplayed: () => Promise<void> | undefined;
+  /** Writes the views on the way, which bounds the memory of a long replay. */
+  readonly checkpointer: Pick<Checkpointer, 'due' | 'checkpoint'>;
 }
 
 export interface RecoveredLog {
@@ -27,12 +29,12 @@ export interface RecoveredLog {
  * a crash is erased. Everything is durable afterwards. Throws LOG_CORRUPT and VIEWS_MISMATCH; then nothing was changed.
  */
 export async function recoverLog(options: RecoverLogOptions): Promise<RecoveredLog> {
-  const { segments, views, logger } = options;
+  const { segments, views, logger, checkpointer } = options;
   checkContiguous(segments);
   checkBelongsTogether(segments, views);
-  // A killed process leaves bytes that were never synced. They must be durable before the views say so, and a long replay writes the views on its way.
-  segments.last.file.sync();
   const from = views.position;
+  // What is replayed must be durable before the views say so.
+  const unproven = new UnprovenTail(segments.last, from);
   let replayedFrames = 0;
   let end = from;
   for (const segment of segments.all) {
@@ -46,11 +48,14 @@ export async function recoverLog(options: RecoverLogOptions): Promise<RecoveredL
       }
       views.apply(next.value);
       replayedFrames++;
-      const pause = options.onReplayed();
-      if (pause !== undefined) await pause;
+      if (sealedEnd === undefined) unproven.found(next.value);
+      if (!checkpointer.due) continue;
+      if (sealedEnd === undefined) unproven.makeDurable(views.position);
+      await checkpointer.checkpoint();
     }
     if (sealedEnd !== undefined && end !== sealedEnd) throw logCorrupt(segment, end, 'no valid frame in a segment that is complete');
   }
+  unproven.makeDurable(end);
   const truncatedBytes = cutTail(segments.last, end, logger);
   return { endPosition: end, replayedFrames, replayedBytes: end - from, truncatedBytes };
 }

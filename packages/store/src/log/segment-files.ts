@@ -66,7 +66,12 @@ export class SegmentFiles {
     const path = this.#sparePath(this.#nextSpare++);
     // It may not be open yet, and opens by the name that it has now.
     const file = segment.takeFile();
-    this.disk.rename(segment.path, path);
+    try {
+      this.disk.rename(segment.path, path);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
     return { path, file };
   }
 

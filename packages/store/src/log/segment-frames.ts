@@ -1,4 +1,4 @@
-import type { Frame } from './frame';
+import type { StoredFrame } from './frame';
 import { FrameParser } from './frame-parser';
 import type { Segment } from './segment';
 
@@ -6,7 +6,7 @@ import type { Segment } from './segment';
  * The frames of a segment from a position on, read blocking, until `end` (where the next segment begins) or the first position where there
  * is no valid frame. Returns where it stopped.
  */
-export function* segmentFrames(segment: Segment, from: number, end: number): Generator<Frame, number> {
+export function* segmentFrames(segment: Segment, from: number, end: number): Generator<StoredFrame, number> {
   const parser = new FrameParser(from);
   while (parser.position < end) {
     const frame = parser.next();
@@ -24,7 +24,7 @@ export function* segmentFrames(segment: Segment, from: number, end: number): Gen
 }
 
 /** As `segmentFrames`, without blocking. */
-export async function* segmentFramesAsync(segment: Segment, from: number, end: number): AsyncGenerator<Frame, number> {
+export async function* segmentFramesAsync(segment: Segment, from: number, end: number): AsyncGenerator<StoredFrame, number> {
   const parser = new FrameParser(from);
   while (parser.position < end) {
     const frame = parser.next();

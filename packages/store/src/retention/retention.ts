@@ -1,6 +1,7 @@
 import type { Clock, Disk, Logger } from '@mq/common';
 import type { RecordAppender } from '../append/record-appender';
 import type { CarryForward } from '../held/carry-forward';
+import type { CommitLog } from '../log/commit-log';
 import { firstStoreTime } from '../log/first-store-time';
 import type { SegmentFiles } from '../log/segment-files';
 import type { SegmentSet } from '../log/segment-set';
@@ -30,13 +31,15 @@ export interface RetentionOptions {
   readonly guard: DiskSpaceGuard;
   readonly reserve: SpaceReserve;
   readonly checkpointer: Checkpointer;
-  readonly logEnd: () => number;
+  readonly log: Pick<CommitLog, 'endPosition' | 'fence' | 'fenced'>;
 }
 
 export interface RetentionResult {
   readonly removedSegments: number;
   readonly removedBytes: number;
 }
+
+const nothing: RetentionResult = { removedSegments: 0, removedBytes: 0 };
 
 /**
  * Removes the oldest segments: those that are old enough, and as many as size and disk use demand. The newest segment always stays, and what is held
@@ -50,7 +53,7 @@ export class Retention {
     this.#options = options;
   }
 
-  /** One pass; a call during one waits for that one. */
+  /** One pass; a call during one waits for that one. A fenced log keeps everything until the restart. */
   run(): Promise<RetentionResult> {
     this.#running ??= this.#pass().finally(() => {
       this.#running = undefined;
@@ -60,8 +63,8 @@ export class Retention {
 
   /** Removes the files of segments that the log has given up; also after a crash between the decision and this. */
   async removeRetired(): Promise<RetentionResult> {
-    const { views, segments, files, checkpointer, logger } = this.#options;
-    if (this.#retired === 0) return { removedSegments: 0, removedBytes: 0 };
+    const { views, segments, checkpointer, logger } = this.#options;
+    if (this.#retired === 0) return nothing;
     // Recovery replays from the views' position: what lies before it is not needed even though the views still point at it.
     if (checkpointer.position < views.logStart) await this.#checkpoint();
     let removedSegments = 0;
@@ -71,14 +74,25 @@ export class Retention {
       removedSegments++;
       this.#removeFirst();
       // Before the next one goes: after a power loss no older segment may be there when a newer one is missing.
-      files.sync();
+      this.#syncNames();
     }
     logger.info({ logStart: views.logStart, removedSegments, removedBytes }, 'segments removed by retention');
     return { removedSegments, removedBytes };
   }
 
+  /** After a failed sync nobody knows which segments a power loss would leave: no other may go, and a second sync would prove nothing. */
+  #syncNames(): void {
+    try {
+      this.#options.files.sync();
+    } catch (error) {
+      this.#options.log.fence('syncing the names beside', error);
+      throw error;
+    }
+  }
+
   async #pass(): Promise<RetentionResult> {
-    const { records, views, guard, spares } = this.#options;
+    const { records, views, guard, spares, log } = this.#options;
+    if (log.fenced !== undefined) return nothing;
     guard.refresh();
     if (guard.usedRatio() > this.#options.store.diskCleanRatio) spares.discardAll();
     const start = await this.#carriedStart(this.#newStart());
@@ -118,7 +132,7 @@ export class Retention {
   }
 
   #newStart(): number {
-    const { segments, store, logEnd, disk, clock } = this.#options;
+    const { segments, store, log, disk, clock } = this.#options;
     const { totalBytes, freeBytes } = disk.space(store.directory);
     let excessOnDisk = totalBytes - freeBytes - store.diskCleanRatio * totalBytes;
     let aged = 0;
@@ -126,7 +140,7 @@ export class Retention {
     for (const [index, segment] of segments.all.entries()) {
       const next = segments.all[index + 1];
       if (next === undefined) break;
-      const tooLarge = store.retentionBytes > 0 && logEnd() - segment.base > store.retentionBytes;
+      const tooLarge = store.retentionBytes > 0 && log.endPosition - segment.base > store.retentionBytes;
       // No frame of this segment is newer than the first of the next.
       const old = aged < maxAgedSegmentsPerPass && (firstStoreTime(next) ?? Infinity) < clock.now() - store.retentionMs;
       if (!tooLarge && !old && excessOnDisk <= 0) break;
@@ -137,12 +151,18 @@ export class Retention {
     return start;
   }
 
+  /** When the disk refuses, the segment stays the first: the next pass must not leave it behind. */
   #removeFirst(): void {
     const { segments, files, spares, guard, store } = this.#options;
-    const segment = segments.removeFirst();
+    const segment = segments.first;
     if (guard.usedRatio() > store.diskCleanRatio) {
       segment.close();
       files.remove(segment.path);
-    } else spares.give(files.recycle(segment));
+      segments.removeFirst();
+    } else {
+      const spare = files.recycle(segment);
+      segments.removeFirst();
+      spares.give(spare);
+    }
   }
 }

@@ -94,7 +94,23 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...{ name: 'views-ahead-of-the-log', file: `${log}/recover-log.ts`, ...power },
-    ...{ text: 'segments.last.file.sync();', replacement: '' },
+    ...{ text: 'if (sealedEnd === undefined) unproven.makeDurable(views.position);', replacement: '' },
+  },
+  {
+    ...{ name: 'page-cache-believed-after-a-failed-sync', file: `${log}/unproven-tail.ts`, ...power },
+    ...{ text: 'file.write(position - base, bytes);', replacement: '' },
+  },
+  {
+    ...{ name: 'names-of-a-killed-process-not-synced', file: 'packages/store/src/open-message-store.ts', ...power },
+    ...{ text: 'files.sync();', replacement: '' },
+  },
+  {
+    ...{ name: 'segment-forgotten-that-could-not-be-removed', file: 'packages/store/src/retention/retention.ts', ...retention },
+    ...{ text: 'const segment = segments.first;\n    if', replacement: 'const segment = segments.removeFirst();\n    if' },
+  },
+  {
+    ...{ name: 'failed-sync-of-names-ignored', file: 'packages/store/src/retention/retention.ts', ...retention },
+    ...{ text: "this.#options.log.fence('syncing the names beside', error);", replacement: '' },
   },
   {
     ...{
