@@ -1,10 +1,11 @@
 import type { Campaign } from './campaign';
 import { deliver } from './deliver';
 import { hostile } from './hostile';
+import { ioErrors } from './io-errors/io-errors';
 import { kill } from './kill';
 import { mutants } from './mutants';
 import { powerCut } from './power-cut/power-cut';
 import { simulate } from './simulate';
 
 /** Every campaign of `npm run campaign`. */
-export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, simulate, mutants, hostile];
+export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, ioErrors, simulate, mutants, hostile];

@@ -58,7 +58,8 @@ export async function routeOf(nameServer: string, topic: string, transport: Tran
   }
 }
 
-async function* readQueue(channel: Channel, queue: Omit<Place, 'offset'>): AsyncGenerator<StoredMessage> {
+/** One queue of a topic: see `readTopic`. */
+export async function* readQueue(channel: Channel, queue: Omit<Place, 'offset'>): AsyncGenerator<StoredMessage> {
   const asked = { topic: queue.topic, queueId: queue.queueId };
   const { queues } = await channel.unary(messageService.QueryOffsets, { queues: [asked] });
   let offset = queues[0]?.minOffset ?? 0;

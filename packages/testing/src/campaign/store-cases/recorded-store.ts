@@ -1,6 +1,6 @@
-import { silentLogger } from '@mq/common';
+import { silentLogger, type Disk, type Random } from '@mq/common';
 import { DiskRecord, MemoryDisk, RecordingDisk, SimulatedClock, type DiskEvent } from '@mq/common/simulated';
-import { defaultStoreOptions, openMessageStore, type MessageStore, type StoreOptions } from '@mq/store';
+import { defaultStoreOptions, openMessageStore, type KeyValueOpener, type MessageStore, type StoreOptions } from '@mq/store';
 import { MemoryKeyValue, RecordingKeyValue, type RecordedCommit } from '@mq/store/simulated';
 
 export const dataDirectory = 'data';
@@ -16,6 +16,12 @@ export const smallStore: StoreOptions = {
   maxProducers: 2,
 };
 
+/** What stands between the store and its recorded doors. */
+export interface StoreDoors {
+  readonly disk: (recorded: Disk) => Disk;
+  readonly keyValue: (recorded: KeyValueOpener) => KeyValueOpener;
+}
+
 /** A data directory in memory whose every change is recorded, and the processes that use it one after the other. */
 export class RecordedStore {
   readonly commits: RecordedCommit[] = [];
@@ -23,11 +29,14 @@ export class RecordedStore {
   readonly #disk = new MemoryDisk();
   readonly #keyValue = new MemoryKeyValue();
   readonly #options: StoreOptions;
+  readonly #doors: StoreDoors;
   #process: RecordingKeyValue | undefined;
   #clock = new SimulatedClock();
 
-  constructor(options: StoreOptions) {
+  /** @param doors of every process from here on; none: the recorded ones themselves */
+  constructor(options: StoreOptions, doors: StoreDoors = { disk: (disk) => disk, keyValue: (keyValue) => keyValue }) {
     this.#options = options;
+    this.#doors = doors;
   }
 
   get events(): readonly DiskEvent[] {
@@ -60,7 +69,8 @@ export class RecordedStore {
     this.#clock = new SimulatedClock(this.#clock.now());
     const disk = new RecordingDisk(this.#disk.newProcess(), this.#record);
     this.#process = new RecordingKeyValue({ inner: this.#keyValue, disk, step: () => this.#record.step(), commits: this.commits });
-    return openMessageStore(this.#options, { disk, keyValue: this.#process, clock: this.#clock, logger: silentLogger });
+    const doors = { disk: this.#doors.disk(disk), keyValue: this.#doors.keyValue(this.#process) };
+    return openMessageStore(this.#options, { ...doors, clock: this.#clock, logger: silentLogger });
   }
 
   /** The process dies where it is; what it has written stays, synced or not. */
@@ -68,5 +78,17 @@ export class RecordedStore {
     this.#process?.die();
     this.#disk.killProcess();
     this.#keyValue.crash();
+  }
+
+  /** The machine loses power; of what was not synced, chance keeps some pages. @param random none: it keeps nothing */
+  cutPower(random?: Random): void {
+    this.#process?.die();
+    this.#disk.crash(random);
+    this.#keyValue.crash();
+  }
+
+  /** A sync of this file has failed: see `MemoryDisk.forgetUnsynced`. */
+  forgetUnsynced(path: string): void {
+    this.#disk.forgetUnsynced(path);
   }
 }

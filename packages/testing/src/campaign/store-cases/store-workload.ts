@@ -7,15 +7,15 @@ export interface StoreWorkloadOptions {
   readonly store: MessageStore;
   readonly clock: SimulatedClock;
   readonly random: Random;
-  readonly witness: Witness;
+  readonly witness: Pick<Witness, 'note'>;
   /** With `async`, a send is acknowledged before it is durable: then it is no fact. */
   readonly flush: 'sync' | 'async';
   /** Called for every call that fails. @default it is thrown on, unless it is the answer to a call that makes no sense */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: (error: unknown, during: 'call' | 'upkeep') => void;
 }
 
 /** Answers that chance may ask for: a decided transaction, a topic that was just deleted. */
-const senseless: readonly string[] = [
+export const senseless: readonly string[] = [
   ...['TRANSACTION_DECIDED', 'TRANSACTION_NOT_FOUND', 'OFFSET_OUT_OF_RANGE', 'TOPIC_NOT_FOUND', 'QUEUE_NOT_FOUND', 'TOPIC_EXISTS'],
   'ILLEGAL_DELIVERY_TIME',
 ];
@@ -57,7 +57,7 @@ export class StoreWorkload {
     else if (chance < 0.72) await this.#release();
     else if (chance < 0.79) await this.#endTransaction();
     else if (chance < 0.82) await this.#changeTopic();
-    else if (chance < 0.87) await this.#quietly((store) => store.checkpoint());
+    else if (chance < 0.87) await this.#quietly((store) => store.checkpoint(), 'upkeep');
     else if (chance < 0.92) await this.#retain();
     else if (chance < 0.96) await this.#see();
     else await this.#options.clock.advance(random.integer(2000));
@@ -165,7 +165,7 @@ export class StoreWorkload {
 
   async #retain(): Promise<void> {
     this.#options.witness.note({ kind: 'retaining' });
-    await this.#quietly((store) => store.retain());
+    await this.#quietly((store) => store.retain(), 'upkeep');
   }
 
   async #see(): Promise<void> {
@@ -174,8 +174,10 @@ export class StoreWorkload {
     if (place === undefined) return;
     const { maxOffset, minOffset } = store.bounds(place.topicNumber, place.queueId);
     if (maxOffset === minOffset) return;
-    await store.fetch({ ...place, offset: maxOffset - 1, maxBytes: 1 });
-    witness.note({ kind: 'seen', ...place, maxOffset });
+    await this.#quietly(async () => {
+      await store.fetch({ ...place, offset: maxOffset - 1, maxBytes: 1 });
+      witness.note({ kind: 'seen', ...place, maxOffset });
+    });
   }
 
   /** A change that is durable when it is acknowledged, however sends are flushed. */
@@ -187,16 +189,16 @@ export class StoreWorkload {
     });
   }
 
-  async #quietly(work: (store: MessageStore) => Promise<unknown>): Promise<void> {
-    await this.#settled(this.#guarded(work));
+  async #quietly(work: (store: MessageStore) => Promise<unknown>, during: 'call' | 'upkeep' = 'call'): Promise<void> {
+    await this.#settled(this.#guarded(work, during));
   }
 
-  async #guarded(work: (store: MessageStore) => Promise<unknown>): Promise<void> {
+  async #guarded(work: (store: MessageStore) => Promise<unknown>, during: 'call' | 'upkeep' = 'call'): Promise<void> {
     const { store, onError } = this.#options;
     try {
       await work(store);
     } catch (error) {
-      if (onError !== undefined) onError(error);
+      if (onError !== undefined) onError(error, during);
       else if (!MqError.is(error) || !senseless.includes(error.code)) throw error;
     }
   }
