@@ -66,6 +66,8 @@ export interface ClientMethod<Req, Res> extends MethodShape {
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** Headers of the request, by their lower-case names. @default none */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface UnaryOptions extends CallOptions {

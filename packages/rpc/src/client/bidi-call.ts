@@ -1,4 +1,4 @@
-import { Metadata, type Client, type ClientDuplexStream } from '@grpc/grpc-js';
+import type { Client, ClientDuplexStream } from '@grpc/grpc-js';
 import { abortError, MqError } from '@mq/common';
 import { fromStatus } from '../status';
 import { decodeResponse, encodeRequest } from '../stream/coding';
@@ -6,6 +6,7 @@ import { Inbox } from '../stream/inbox';
 import { Outbox } from '../stream/outbox';
 import type { CallOptions, ClientMethod, ClientStream } from '../transport';
 import type { CallSet } from './call-set';
+import { metadataOf } from './metadata';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -17,9 +18,9 @@ export class BidiCall<Req, Res> implements ClientStream<Req, Res> {
   readonly #forget: () => void;
   #failure: MqError | undefined;
 
-  constructor(client: Client, calls: CallSet, method: ClientMethod<Req, Res>, { signal }: CallOptions) {
+  constructor(client: Client, calls: CallSet, method: ClientMethod<Req, Res>, { signal, headers }: CallOptions) {
     calls.check();
-    const call = client.makeBidiStreamRequest(method.path, identity, identity, new Metadata());
+    const call = client.makeBidiStreamRequest(method.path, identity, identity, metadataOf(headers));
     this.#call = call;
     this.#outbox = new Outbox(
       (message) => encodeRequest(method, message),

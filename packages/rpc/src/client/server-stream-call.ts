@@ -1,10 +1,11 @@
-import { Metadata, type Client } from '@grpc/grpc-js';
+import type { Client } from '@grpc/grpc-js';
 import { abortError, MqError } from '@mq/common';
 import { fromStatus } from '../status';
 import { decodeResponse, encodeRequest } from '../stream/coding';
 import { Inbox } from '../stream/inbox';
 import type { CallOptions, ClientMethod } from '../transport';
 import type { CallSet } from './call-set';
+import { metadataOf } from './metadata';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -24,10 +25,10 @@ function start<Req, Res>(
   calls: CallSet,
   method: ClientMethod<Req, Res>,
   request: Req,
-  { signal }: CallOptions,
+  { signal, headers }: CallOptions,
 ): AsyncIterator<Res, undefined> {
   calls.check();
-  const call = client.makeServerStreamRequest(method.path, identity, identity, encodeRequest(method, request), new Metadata());
+  const call = client.makeServerStreamRequest(method.path, identity, identity, encodeRequest(method, request), metadataOf(headers));
   const inbox = new Inbox<Res>((bytes) => decodeResponse(method, bytes), {
     start: () => undefined,
     pause: () => call.pause(),

@@ -1,9 +1,10 @@
-import { Metadata, type Client } from '@grpc/grpc-js';
+import type { Client } from '@grpc/grpc-js';
 import { abortError, type Clock, type MqError } from '@mq/common';
 import { fromStatus } from '../status';
 import { decodeResponse, encodeRequest } from '../stream/coding';
 import type { ClientMethod, UnaryOptions } from '../transport';
 import type { CallSet } from './call-set';
+import { metadataOf } from './metadata';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -33,7 +34,7 @@ export function unaryCall<Req, Res>({ client, clock, calls, method, request, tim
       identity,
       identity,
       bytes,
-      new Metadata(),
+      metadataOf(options.headers),
       { deadline: clock.now() + timeoutMs },
       (error, answer) => {
         finish();

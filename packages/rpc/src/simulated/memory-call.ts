@@ -3,11 +3,20 @@ import { fromStatus, toStatus } from '../status';
 import type { Crossing } from './memory-network';
 import { MemoryPipe } from './memory-pipe';
 
+/** What a call says of itself. */
+export interface MemoryCaller {
+  readonly path: string;
+  readonly authority: string;
+  readonly peer: string;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
 /** One call between a client and a server of the same process. */
 export class MemoryCall {
   readonly path: string;
   readonly authority: string;
   readonly peer: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly toServer: MemoryPipe;
   readonly toClient: MemoryPipe;
   /** Set by the server: the client is gone. */
@@ -17,10 +26,11 @@ export class MemoryCall {
   readonly #listeners: (() => void)[] = [];
   #over = false;
 
-  constructor(path: string, authority: string, peer: string, crossing?: Crossing) {
+  constructor({ path, authority, peer, headers = {} }: MemoryCaller, crossing?: Crossing) {
     this.path = path;
     this.authority = authority;
     this.peer = peer;
+    this.headers = headers;
     const cross = crossing === undefined ? undefined : (arrive: () => void): void => crossing(authority, arrive);
     this.toServer = new MemoryPipe(cross);
     this.toClient = new MemoryPipe(cross);

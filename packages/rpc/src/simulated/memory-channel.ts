@@ -104,10 +104,10 @@ class OpenCall<Req, Res> {
     address: string,
     { network, peer }: MemoryChannelEnvironment,
     calls: CallSet,
-    { signal }: CallOptions,
+    { signal, headers }: CallOptions,
   ) {
     this.#method = method;
-    const call = new MemoryCall(method.path, address, peer, network.crossing);
+    const call = new MemoryCall({ path: method.path, authority: address, peer, headers }, network.crossing);
     this.call = call;
     this.outbox = new Outbox(
       (message) => encodeRequest(method, message),

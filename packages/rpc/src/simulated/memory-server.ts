@@ -128,7 +128,7 @@ export class MemoryServer implements Server, MemoryListener {
   }
 }
 
-/** The channels of memory send no headers, and no deadline: a call that is late is cancelled. */
-function callerOf({ peer, authority }: MemoryCall): Caller {
-  return { peer, authority, timeoutMs: Number.POSITIVE_INFINITY, header: () => '' };
+/** The channels of memory send no deadline: a call that is late is cancelled. */
+function callerOf({ peer, authority, headers }: MemoryCall): Caller {
+  return { peer, authority, timeoutMs: Number.POSITIVE_INFINITY, header: (name) => headers[name] ?? '' };
 }

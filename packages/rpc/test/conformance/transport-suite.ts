@@ -46,6 +46,21 @@ export function transportSuite(name: string, createTransport: () => Transport): 
         expect(seen?.signal.aborted).toBe(false);
       });
 
+      test('and streams bring their headers to the handler, and only those', async () => {
+        const headers = { 'x-mq-client-id': 'c@1' };
+        const heard = (call: CallContext): string => `${call.header('x-mq-client-id')}|${call.header('x-mq-language')}`;
+        server.unary(unaryText, (_, call) => heard(call));
+        server.serverStream(listText, async function* (_, call) {
+          yield heard(call);
+        });
+        server.bidi(talkText, (stream, call) => stream.write(heard(call)));
+        await start();
+        expect(await channel.unary(unaryText, 'x', { headers })).toBe('c@1|');
+        expect(await all(channel.serverStream(listText, 'x', { headers }))).toEqual(['c@1|']);
+        expect(await all(channel.bidi(talkText, { headers }))).toEqual(['c@1|']);
+        expect(await channel.unary(unaryText, 'x')).toBe('|');
+      });
+
       test('takes messages of no bytes', async () => {
         server.unary(unaryText, (request) => request);
         await start();
