@@ -42,22 +42,24 @@ async function endTransaction(
     await transactions.end(id, decision);
   } catch (error) {
     if (!MqError.is(error, 'TRANSACTION_NOT_FOUND')) throw error;
-    for (const { address } of await routes.find(topic)) {
-      if (address !== undefined && (await endThere(peers, address, id, decision))) return;
-    }
-    throw error;
+    const others = (await routes.find(topic)).flatMap(({ address }) => (address === undefined ? [] : [address]));
+    await endElsewhere(peers, others, id, decision, error);
   }
 }
 
-/** False: it is not there either. */
-async function endThere(peers: Peers, address: string, id: string, decision: TransactionDecision): Promise<boolean> {
-  try {
-    await peers.endTransaction(address, id, decision);
-    return true;
-  } catch (error) {
-    if (MqError.is(error, 'TRANSACTION_NOT_FOUND')) return false;
-    throw error;
-  }
+/** All are asked at once: one that is away must not keep the client from the one that holds the message. Errors: what the holder says, or `unknown`. */
+async function endElsewhere(
+  peers: Peers,
+  addresses: readonly string[],
+  id: string,
+  decision: TransactionDecision,
+  unknown: MqError,
+): Promise<void> {
+  const outcomes = await Promise.allSettled(addresses.map((address) => peers.endTransaction(address, id, decision)));
+  if (outcomes.some(({ status }) => status === 'fulfilled')) return;
+  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [MqError.from(outcome.reason)] : []));
+  const refused = failures.find(({ code }) => !['TRANSACTION_NOT_FOUND', 'UNAVAILABLE', 'TIMEOUT'].includes(code));
+  throw refused ?? failures.find(({ code }) => code !== 'TRANSACTION_NOT_FOUND') ?? unknown;
 }
 
 async function recall({ recalls, routes, peers }: OutcomeParts, topic: string, handle: string): Promise<{ messageId: string }> {
