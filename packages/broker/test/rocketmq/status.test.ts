@@ -20,6 +20,10 @@ test('what clients decide by is what they are told: to wait, to give a receipt u
   expect(told('TOPIC_TYPE_MISMATCH')).toBe('MESSAGE_PROPERTY_CONFLICT_WITH_TYPE');
 });
 
+test.each(['RECALL_FAILED', 'MESSAGE_RECALLED', 'MESSAGE_DELIVERED'] as const)('%s is no failure of the broker', (code) => {
+  expect(statusOf(new MqError(code)).code).toBe('BAD_REQUEST');
+});
+
 test('the text of a bug stays here', () => {
   expect(statusOf(new TypeError('secret')).message).not.toContain('secret');
 });
