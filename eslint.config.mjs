@@ -41,7 +41,7 @@ function importRules(name) {
 }
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/dist-test/', '**/generated/', '**/node_modules/', '.nx/', 'data/']),
+  globalIgnores(['**/.cache/', '**/dist/', '**/dist-test/', '**/generated/', '**/node_modules/', '.nx/', 'data/']),
   js.configs.recommended,
   {
     files: ['**/*.mjs', '**/*.js'],

@@ -21,7 +21,7 @@ export function filesBelow(directory, ...endings) {
   return readdirSync(directory, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((path) => !/[\\/](node_modules|dist|dist-test|\.nx)[\\/]/.test(path.slice(directory.length)))
+    .filter((path) => !/[\\/](node_modules|dist|dist-test|\.nx|\.cache)[\\/]/.test(path.slice(directory.length)))
     .sort();
 }
 

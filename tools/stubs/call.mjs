@@ -1,6 +1,6 @@
 // Calls a running cluster through stubs that another language's own tools make from packages/proto/proto:
 //   node tools/stubs/call.mjs python|go NAME_SERVER TOPIC BODY
-// Installs the language's packages on the first run, into node_modules/.cache. Exit code 3: the language itself is not installed.
+// Installs the language's packages on the first run, into .cache/stubs at the root. Exit code 3: the language itself is not installed.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const protoDirectory = join(here, '../../packages/proto/proto');
-const cache = join(here, '../../node_modules/.cache/stubs');
+const cache = join(here, '../../.cache/stubs');
 const protos = ['common', 'record', 'name_server', 'message'].map((name) => `mq/v1/${name}.proto`);
 const goGenerators = ['google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.10', 'google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.5.1'];
 
