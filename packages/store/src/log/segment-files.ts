@@ -31,10 +31,14 @@ export class SegmentFiles {
   spares(): SpareFile[] {
     const numbers = this.#numbers(spareName);
     this.#nextSpare = (numbers.at(-1) ?? -1) + 1;
-    return numbers.map((number) => {
-      const path = this.#sparePath(number);
-      return { path, file: this.#open(path) };
-    });
+    const spares: SpareFile[] = [];
+    try {
+      for (const path of numbers.map((number) => this.#sparePath(number))) spares.push({ path, file: this.#open(path) });
+    } catch (error) {
+      for (const { file } of spares) file.close();
+      throw error;
+    }
+    return spares;
   }
 
   /** A new, empty spare file. */

@@ -12,7 +12,7 @@ export interface InjectedError {
 
 /**
  * How a call fails: with a code of the system, having done nothing; `half`: with the first half of the bytes written; `applied`: the commit is there all the same, and
- * nobody is told.
+ * no later one of the process succeeds, as LMDB does it when it cannot tell what became of its last page.
  */
 export const errorKinds = ['EIO', 'ENOSPC', 'EMFILE', 'EIO half', 'ENOSPC half', 'EIO applied'] as const;
 export type ErrorKind = (typeof errorKinds)[number];
@@ -54,6 +54,8 @@ export class ErrorInjector implements SeamWatcher {
   before(call: SeamCall): void {
     this.#checkSecondSync(call);
     this.calls.push(call);
+    const panics = this.#sameProcess && this.#injected?.error === 'EIO applied' && call.operation === 'commit';
+    if (panics) throw diskError('EIO', call.operation, call.path);
     if (this.calls.length !== this.#injected?.at || this.#injected.error === 'EIO applied') return;
     this.#fail(call, this.#injected.error);
   }
