@@ -1,5 +1,6 @@
 import type { Campaign } from './campaign';
 import { deliver } from './deliver';
+import { diskFull } from './disk-full/disk-full';
 import { hostile } from './hostile';
 import { ioErrors } from './io-errors/io-errors';
 import { kill } from './kill';
@@ -8,4 +9,4 @@ import { powerCut } from './power-cut/power-cut';
 import { simulate } from './simulate';
 
 /** Every campaign of `npm run campaign`. */
-export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, ioErrors, simulate, mutants, hostile];
+export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, ioErrors, diskFull, simulate, mutants, hostile];

@@ -6,6 +6,8 @@ export interface KilledBrokerOptions {
   readonly nameServer: string;
   /** Where its data lies. */
   readonly data: string;
+  /** Configuration items, as environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A broker that is killed (`kill -9`) and started again on the same data and port. */
@@ -20,6 +22,21 @@ export class KilledBroker implements AsyncDisposable {
 
   static async start(options: KilledBrokerOptions): Promise<KilledBroker> {
     return new KilledBroker(options, await spawn(options, '0'));
+  }
+
+  /** host:port, the same after every restart. */
+  get address(): string {
+    return this.#server.address;
+  }
+
+  /** Whether the newest process runs. */
+  get alive(): boolean {
+    return this.#server.running;
+  }
+
+  /** What the newest process wrote to its log. */
+  get log(): string {
+    return this.#server.log;
   }
 
   /** From the start of the newest process to its ready line, milliseconds. */
@@ -39,6 +56,6 @@ export class KilledBroker implements AsyncDisposable {
   }
 }
 
-function spawn({ bin, nameServer, data }: KilledBrokerOptions, port: string): Promise<SpawnedServer> {
-  return spawnServer(bin, ['-n', nameServer, '--port', port, '--data', data, '--log-level', 'warn']);
+function spawn({ bin, nameServer, data, environment = {} }: KilledBrokerOptions, port: string): Promise<SpawnedServer> {
+  return spawnServer(bin, ['-n', nameServer, '--port', port, '--data', data, '--log-level', 'warn'], { environment });
 }

@@ -77,6 +77,11 @@ export class SpawnedServer implements AsyncDisposable {
     return this.#child.pid ?? 0;
   }
 
+  /** Whether the process has not ended yet. */
+  get running(): boolean {
+    return this.#exit === undefined;
+  }
+
   /** Standard output so far. */
   get output(): string {
     return this.#output;
