@@ -1,5 +1,11 @@
+import { join } from 'node:path';
+import { NodeDisk, type Disk } from '@mq/common';
 import { type Key, open, type RootDatabase } from 'lmdb';
 import type { KeyValue, KeyValueChange, KeyValueEntry, KeyValueOpener } from './key-value';
+import { LmdbRoom } from './lmdb-room';
+
+/** The file of LMDB that holds everything. */
+const dataFile = 'data.mdb';
 
 /**
  * Views in LMDB. The options make a batch plain LMDB durability: pages are synced, then the meta page that points at them is written and
@@ -10,7 +16,9 @@ import type { KeyValue, KeyValueChange, KeyValueEntry, KeyValueOpener } from './
 class LmdbKeyValue implements KeyValue {
   readonly #database: RootDatabase<Buffer, Key>;
 
-  constructor(directory: string) {
+  readonly #room: LmdbRoom;
+
+  constructor(directory: string, disk: Disk) {
     this.#database = open<Buffer, Key>({
       path: directory,
       noSubdir: false,
@@ -20,6 +28,7 @@ class LmdbKeyValue implements KeyValue {
       eventTurnBatching: false,
       compression: false,
     });
+    this.#room = new LmdbRoom(disk.open(join(directory, dataFile), { write: true }));
   }
 
   get(key: Buffer): Buffer | undefined {
@@ -41,6 +50,7 @@ class LmdbKeyValue implements KeyValue {
   async write(changes: readonly KeyValueChange[]): Promise<void> {
     // Single results fail with the batch, which is where it is noticed. All puts share a few promises.
     let watched: Promise<boolean> | undefined;
+    this.#makeRoom(changes);
     try {
       await this.#database.batch(() => {
         for (const { key, value } of changes) {
@@ -58,8 +68,20 @@ class LmdbKeyValue implements KeyValue {
   }
 
   close(): Promise<void> {
+    this.#room.close();
     return this.#database.close();
   }
+
+  #makeRoom(changes: readonly KeyValueChange[]): void {
+    const { lastPageNumber, pageSize } = this.#database.getStats() as LmdbStats;
+    this.#room.make((lastPageNumber + 1) * pageSize, pageSize, changes);
+  }
+}
+
+/** What the package says of an environment, as far as it is used. */
+interface LmdbStats {
+  readonly lastPageNumber: number;
+  readonly pageSize: number;
 }
 
 /** lmdb says only that a commit failed; the reason comes later, in a promise inside the error. */
@@ -79,5 +101,10 @@ function asBuffer(key: Key): Buffer {
   throw new TypeError('lmdb gave a key that is not binary');
 }
 
+/** Opens views in LMDB. @param disk where room is made for them: LMDB itself knows only the file system of the machine */
+export function lmdbKeyValueOn(disk: Disk): KeyValueOpener {
+  return { open: (directory) => new LmdbKeyValue(directory, disk) };
+}
+
 /** Opens views on the file system of the machine. */
-export const lmdbKeyValue: KeyValueOpener = { open: (directory) => new LmdbKeyValue(directory) };
+export const lmdbKeyValue: KeyValueOpener = lmdbKeyValueOn(new NodeDisk());
