@@ -7,6 +7,7 @@ import { kill } from './kill';
 import { mutants } from './mutants';
 import { powerCut } from './power-cut/power-cut';
 import { simulate } from './simulate';
+import { slowDisk } from './slow-disk/slow-disk';
 
 /** Every campaign of `npm run campaign`. */
-export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, ioErrors, diskFull, simulate, mutants, hostile];
+export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, ioErrors, diskFull, slowDisk, simulate, mutants, hostile];

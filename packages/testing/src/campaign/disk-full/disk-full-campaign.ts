@@ -58,6 +58,8 @@ const mostUntilRefused = 800;
 const [resumeWithinMs, askAgainMs, longestFullMs] = [10_000, 50, 1_500];
 const callTimeoutMs = 20_000;
 const maxFaults = 20;
+/** So much of the log of a broker that died is told, characters. */
+const logTail = 1_000;
 
 /** Fills the disk of a broker again and again while messages are sent, looks at what it says and serves then, and gives the room back. */
 export async function runDiskFullCampaign(options: DiskFullOptions): Promise<DiskFullReport> {
@@ -70,7 +72,7 @@ export async function runDiskFullCampaign(options: DiskFullOptions): Promise<Dis
   });
   const filled = new FilledBroker(options, broker);
   let cycles = 0;
-  for (; cycles < options.cycles && filled.faults.length < maxFaults; cycles++) {
+  for (; cycles < options.cycles && filled.faults.length < maxFaults && !filled.died; cycles++) {
     await filled.cycle(kinds[cycles % kinds.length] ?? 'at-once');
     options.onCycle?.({ cycles: cycles + 1, acknowledged: filled.acknowledged, slowestResumeMs: filled.slowestResumeMs });
   }
@@ -124,8 +126,15 @@ class FilledBroker {
     this.#channel.close();
   }
 
+  /** A broker whose process has ended by itself can break no other law. */
+  get died(): boolean {
+    return this.faults.some(({ law }) => law === 'died');
+  }
+
   #fault(law: DiskFullFault['law'], text: string): void {
-    this.faults.push({ law, text });
+    if (this.died) return;
+    if (this.#broker.alive) this.faults.push({ law, text });
+    else this.faults.push({ law: 'died', text: `the broker's process ended: ${this.#broker.log.slice(-logTail)}` });
   }
 
   /** Kills it and starts it on the full disk. */
@@ -172,9 +181,7 @@ class FilledBroker {
 
   #checkRefusal(error: unknown): void {
     if (MqError.is(error, 'DISK_FULL') && error.retryAfterMs !== undefined && error.retryAfterMs > 0) return;
-    if (MqError.is(error, 'UNAVAILABLE') && !this.#broker.alive)
-      this.#fault('died', `the broker's process ended: ${this.#broker.log.slice(-2000)}`);
-    else this.#fault('unclear-refusal', `a send to a full disk failed with ${textOf(error)}`);
+    this.#fault('unclear-refusal', `a send to a full disk failed with ${textOf(error)}`);
   }
 
   /** Sends until a message is taken. */
