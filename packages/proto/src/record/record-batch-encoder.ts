@@ -2,24 +2,41 @@ import { MqError } from '@mq/common';
 import { messageIdBytes } from '../message-id/message-id';
 import { bytesFieldSize, numberFieldSize, optionalBytesFieldSize } from '../wire/wire-size';
 import { WireWriter } from '../wire/wire-writer';
+import { BatchMemory, type BatchChunk } from './batch-memory';
 import type { RecordInput } from './record-input';
 import * as tags from './record-tags';
 
-/** Batches are cut one after another from chunks of this size, so that most cost no allocation. */
-const chunkBytes = 64 * 1024;
-
 /** A finished batch. */
 export interface EncodedBatch {
-  /** A serialised RecordBatch. A view of memory that nobody writes to again. */
+  /** A serialised RecordBatch. A view of memory that nobody writes to before `release`; but the head room before it is the owner's. */
   readonly bytes: Buffer;
   readonly recordCount: number;
+  /**
+   * Says that the bytes are read no more: their memory is used again. Optional: what is not released is left to the garbage collector. Of effect once.
+   */
+  readonly release: () => void;
 }
 
-/** Writes records, one after another, into a RecordBatch. Reusable: `finish` begins a new batch. */
+export interface RecordBatchEncoderOptions {
+  /** Bytes left free right before every batch, for whoever frames it. @default 0 */
+  readonly headroomBytes?: number;
+}
+
+/** Writes records, one after another, into a RecordBatch. Reusable: `finish` begins a new batch. Batches are cut one after another from larger chunks. */
 export class RecordBatchEncoder {
-  readonly #writer = new WireWriter(Buffer.allocUnsafeSlow(chunkBytes));
-  #start = 0;
+  readonly #headroomBytes: number;
+  readonly #memory = new BatchMemory();
+  #chunk: BatchChunk;
+  readonly #writer: WireWriter;
+  #start: number;
   #count = 0;
+
+  constructor({ headroomBytes = 0 }: RecordBatchEncoderOptions = {}) {
+    this.#headroomBytes = headroomBytes;
+    this.#chunk = this.#memory.take(headroomBytes);
+    this.#writer = new WireWriter(this.#chunk.bytes);
+    this.#writer.position = this.#start = headroomBytes;
+  }
 
   /** Bytes so far, with room for the message id base. */
   get size(): number {
@@ -35,14 +52,14 @@ export class RecordBatchEncoder {
    * Throws INVALID_ARGUMENT for a time or priority that is not a whole number, or a message id that has not 17 bytes. Limits are checked by `checkRecord`.
    */
   append(record: RecordInput, maxBytes = Number.POSITIVE_INFINITY): boolean {
-    const before = this.#writer.position;
+    const before = this.size;
     checkShape(record);
     const names = record.properties === undefined ? noNames : Object.keys(record.properties);
     // Nearly all texts are ASCII: their length is their size. Where that turns out wrong, the sizes are measured.
     if (!this.#write(record, names, characters, maxBytes) && !this.#write(record, names, Buffer.byteLength, maxBytes)) {
       throw new RangeError('a text changed its length while it was encoded');
     }
-    if (this.#writer.position === before) return false;
+    if (this.size === before) return false;
     this.#count++;
     return true;
   }
@@ -54,9 +71,11 @@ export class RecordBatchEncoder {
       this.#writer.bytesField(tags.messageIdBaseTag, messageIdBase);
     }
     const { bytes, position } = this.#writer;
-    const batch = { bytes: bytes.subarray(this.#start, position), recordCount: this.#count };
-    this.#start = position;
+    const batch = { bytes: bytes.subarray(this.#start, position), recordCount: this.#count, release: this.#chunk.hold() };
+    this.#start = this.#writer.position = position + this.#headroomBytes;
     this.#count = 0;
+    // One more of this size would be copied half way: rather leave the rest unused.
+    if (this.#start + batch.bytes.length > bytes.length) this.#moveTo(batch.bytes.length);
     return batch;
   }
 
@@ -75,14 +94,21 @@ export class RecordBatchEncoder {
   }
 
   #reserve(length: number): void {
+    const { position, bytes } = this.#writer;
+    if (position + length > bytes.length) this.#moveTo(2 * (position - this.#start + length));
+  }
+
+  /** Goes on in another chunk, with room for so many bytes of this batch. */
+  #moveTo(bytes: number): void {
     const writer = this.#writer;
-    if (writer.position + length <= writer.bytes.length) return;
     const held = writer.bytes.subarray(this.#start, writer.position);
-    const next = Buffer.allocUnsafeSlow(Math.max(chunkBytes, 2 * (held.length + length)));
-    next.set(held);
-    writer.bytes = next;
-    writer.position = held.length;
-    this.#start = 0;
+    const next = this.#memory.take(this.#headroomBytes + bytes);
+    next.bytes.set(held, this.#headroomBytes);
+    this.#chunk.leave();
+    this.#chunk = next;
+    writer.bytes = next.bytes;
+    this.#start = this.#headroomBytes;
+    writer.position = this.#start + held.length;
   }
 }
 

@@ -9,6 +9,7 @@ import {
   RecordBatchReader,
   scanRecordBatch,
   tagBits,
+  type EncodedBatch,
   type RecordInput,
   type RecordView,
 } from '../../src';
@@ -261,6 +262,46 @@ describe('the encoder', () => {
     const encoder = new RecordBatchEncoder();
     const inputs = Array.from({ length: 400 }, (_, i) => ({ body: Buffer.alloc(i * 7, i) }));
     const batches = inputs.map((input) => encode([input], encoder));
+    expect(batches).toEqual(inputs.map((input) => encode([input])));
+  });
+
+  test('counts a record that ends, in new memory, where the batch before it ended in the old', () => {
+    const encoder = new RecordBatchEncoder();
+    encoder.append({ body: Buffer.alloc(40_000) });
+    encoder.finish(base);
+    const idBaseBytes = 19;
+    const record = { body: Buffer.alloc(40_000 + idBaseBytes) };
+    expect(encoder.append(record)).toBe(true);
+    expect(encoder.finish(base)).toMatchObject({ recordCount: 1, bytes: encode([record]) });
+  });
+
+  test('writes into the memory of batches that were released, when no other batch lies there', () => {
+    const encoder = new RecordBatchEncoder();
+    const finish = (fill: number, bytes = 30_000): EncodedBatch => {
+      encoder.append({ body: Buffer.alloc(bytes, fill) });
+      return encoder.finish(base);
+    };
+    const [first, second] = [finish(1), finish(2)];
+    expect(second.bytes.buffer).toBe(first.bytes.buffer);
+    const kept = Buffer.from(second.bytes);
+    first.release();
+    first.release();
+    const others = [finish(3), finish(4), finish(5)];
+    expect(others.map(({ bytes }) => bytes.buffer)).not.toContain(first.bytes.buffer);
+    expect(second.bytes).toEqual(kept);
+    second.release();
+    const later = [finish(6), finish(7)];
+    expect(later.map(({ bytes }) => bytes.buffer)).toContain(first.bytes.buffer);
+  });
+
+  test('leaves head room before every batch', () => {
+    const encoder = new RecordBatchEncoder({ headroomBytes: 100 });
+    const inputs = Array.from({ length: 50 }, (_, i) => ({ body: Buffer.alloc(i * 100, i) }));
+    const batches = inputs.map((input) => {
+      encoder.append(input);
+      return encoder.finish(base).bytes;
+    });
+    for (const { buffer, byteOffset } of batches) Buffer.from(buffer, byteOffset - 100, 100).fill(0xff);
     expect(batches).toEqual(inputs.map((input) => encode([input])));
   });
 
