@@ -1,5 +1,12 @@
 import { backoffMs, MqError, type Clock, type Random, type Timer } from '@mq/common';
-import { decodePublishResponse, encodePublishRequest, publishStream, type PublishAck__Output, type PublishBatch__Output } from '@mq/proto';
+import {
+  decodePublishResponse,
+  encodePublishRequest,
+  framePublishRequest,
+  publishStream,
+  type PublishAck__Output,
+  type PublishBatch__Output,
+} from '@mq/proto';
 import type { Channel, ClientStream } from '@mq/rpc';
 import type { Batch } from './batch';
 
@@ -9,6 +16,8 @@ type PublishCall = ClientStream<Buffer, Buffer>;
 const reopening = { initialMs: 50, maxMs: 1_000 };
 /** One gRPC message carries batches of about so many bytes; a single larger batch goes alone. */
 const maxRequestBytes = 1024 * 1024;
+/** A batch from this size on goes in a gRPC message of its own, as it lies in memory; smaller ones are copied together. */
+const ownRequestBytes = 16 * 1024;
 
 /** 'busy': the window or the transport is full and will soon have room. 'down': it failed lately and is left alone, or is being tried. */
 export type Readiness = 'room' | 'busy' | 'down';
@@ -109,12 +118,15 @@ export class BrokerLink {
     const batches: PublishBatch__Output[] = [];
     let bytes = 0;
     for (const batch of this.#outbox) {
-      bytes += batch.encoded.records.length;
-      if (batches.length > 0 && bytes > maxRequestBytes) break;
+      const { length } = batch.encoded.records;
+      bytes += length;
+      if (batches.length > 0 && (bytes > maxRequestBytes || length >= ownRequestBytes)) break;
       batches.push(onTheWire(batch, this.#options.producerId));
+      if (length >= ownRequestBytes) break;
     }
     this.#outbox = this.#outbox.slice(batches.length);
-    return encodePublishRequest({ batches });
+    const [first, ...others] = batches;
+    return first !== undefined && others.length === 0 ? framePublishRequest(first) : encodePublishRequest({ batches });
   }
 
   #open(): PublishCall {

@@ -121,6 +121,7 @@ export class Delivery implements LinkEvents {
     this.faults.succeeded(batch.place.brokerName, now - batch.sentAt, now);
     resolveSends(batch, ack);
     this.#done(batch);
+    batch.encoded.release();
     if (batch.topic.assumed) this.#events.locate(batch.topic);
   }
 

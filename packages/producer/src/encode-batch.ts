@@ -10,6 +10,8 @@ export interface EncodedBatch {
   readonly recordsCrc: number;
   readonly recordCount: number;
   readonly idBase: Buffer;
+  /** Says that the records are sent no more. Only once a broker has answered: until then they may have to be sent again, or still be on their way. */
+  readonly release: () => void;
 }
 
 export interface BatchLimits {
@@ -59,7 +61,7 @@ export class BatchMaker {
         if (!this.#encoder.append(message, limits.batchBytes)) throw tooLarge(messages.length);
       }
     } catch (error) {
-      this.#encoder.finish(); // forgets those that did fit
+      this.#encoder.finish().release(); // forgets those that did fit
       send.reject(MqError.from(error));
       return undefined;
     }
@@ -70,8 +72,8 @@ export class BatchMaker {
   #finish(sends: PendingSend[]): MadeBatch {
     const { recordCount } = this.#encoder;
     const idBase = this.#ids.next(recordCount);
-    const { bytes } = this.#encoder.finish(idBase);
-    return { sends, encoded: { records: bytes, recordsCrc: crc32c(bytes), recordCount, idBase } };
+    const { bytes, release } = this.#encoder.finish(idBase);
+    return { sends, encoded: { records: bytes, recordsCrc: crc32c(bytes), recordCount, idBase, release } };
   }
 
   #append(send: PendingSend, first: boolean): 'added' | 'full' | 'rejected' {

@@ -1,6 +1,6 @@
 import type { BrokerChannels, NameServers, Routes } from '@mq/client';
 import { abortError, Deferred, MqError } from '@mq/common';
-import { MessageIdGenerator, RecordBatchEncoder, type RecordInput } from '@mq/proto';
+import { MessageIdGenerator, publishHeadroomBytes, RecordBatchEncoder, type RecordInput } from '@mq/proto';
 import type { Backlog } from './backlog';
 import { Batch } from './batch';
 import { Delivery } from './delivery';
@@ -62,7 +62,11 @@ export class Sender {
       wake: () => this.#wake(),
     });
     this.#locator = new QueueLocator({ routes, nameServers, clock, random, faults: this.#delivery.faults, located: () => this.#wake() });
-    this.#maker = new BatchMaker(new RecordBatchEncoder(), new MessageIdGenerator({ clock, random }), settings);
+    this.#maker = new BatchMaker(
+      new RecordBatchEncoder({ headroomBytes: publishHeadroomBytes }),
+      new MessageIdGenerator({ clock, random }),
+      settings,
+    );
     this.#deadlines = new SendDeadlines(clock, (now) => this.#expire(now));
     this.#stopListening = routes.onChange((route) => {
       const topic = this.#topics.get(route.topic);

@@ -40,11 +40,29 @@ test('a batch holds no more records and bytes than the options say, and a larger
 
 test('a burst goes out in parts, so that the broker stores the first while the rest is encoded', async () => {
   await using cluster = await TestCluster.start();
-  const producer = await cluster.startProducer();
-  const bodies = texts(40, 'x'.repeat(32 * 1024));
+  const producer = await cluster.startProducer({ maxBatchBytes: 8 * 1024, maxInFlightBatches: 1_000 });
+  const bodies = texts(100, 'x'.repeat(7 * 1024));
   await cluster.settle(Promise.all(bodies.map((body) => producer.send({ topic: 't', body }))));
   expect(cluster.broker.received.flatMap(bodiesOf)).toEqual(bodies);
-  expect(Math.max(...cluster.broker.requests)).toBe(2);
+  // 128 KiB in each turn
+  expect(cluster.broker.requests).toEqual([19, 19, 19, 19, 19, 5]);
+});
+
+test('a batch that is sent again is the same bytes, though others were stored, and their memory used again, meanwhile', async () => {
+  await using cluster = await TestCluster.start();
+  const producer = await cluster.startProducer();
+  const { broker } = cluster;
+  const large = (text: string): string => text.repeat(20 * 1024);
+  broker.treat = () => 'ignore';
+  const sent = producer.send({ topic: 't', body: large('once') });
+  await cluster.rest();
+  broker.treat = () => 'store';
+  for (const text of texts(20, 'more')) await cluster.settle(producer.send({ topic: 't', body: large(text) }));
+  broker.breakStreams();
+  await cluster.settle(sent);
+  const [one, two] = broker.received.filter(({ records }) => records.includes('onceonce'));
+  expect(two?.records).toEqual(one?.records);
+  expect(broker.bodies('t').sort()).toEqual([large('once'), ...texts(20, 'more').map(large)].sort());
 });
 
 test('while the window is full messages gather, and go out together when there is room', async () => {

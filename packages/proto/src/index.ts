@@ -4,7 +4,7 @@ export { MessageIdGenerator, type MessageIdGeneratorOptions } from './message-id
 export type * from './generated/messages';
 export type * as rocketmq from './generated/rocketmq';
 export { checkRecord } from './record/check-record';
-export { RecordBatchEncoder, type EncodedBatch } from './record/record-batch-encoder';
+export { RecordBatchEncoder, type EncodedBatch, type RecordBatchEncoderOptions } from './record/record-batch-encoder';
 export { RecordBatchReader } from './record/record-batch-reader';
 export type { RecordInput } from './record/record-input';
 export type { RecordView } from './record/record-view';
@@ -28,7 +28,7 @@ export {
 } from './services';
 export { decodeFetchStreamRequest, encodeFetchStreamRequest } from './stream/fetch-stream-request';
 export { decodeFetchStreamResponse, encodeFetchStreamResponse } from './stream/fetch-stream-response';
-export { decodePublishRequest, encodePublishRequest } from './stream/publish-request';
+export { decodePublishRequest, encodePublishRequest, framePublishRequest, publishHeadroomBytes } from './stream/publish-request';
 export { decodePublishResponse, encodePublishResponse } from './stream/publish-response';
 export { decodeReceiveStreamRequest, encodeReceiveStreamRequest } from './stream/receive-stream-request';
 export { decodeReceiveStreamResponse, encodeReceiveStreamResponse } from './stream/receive-stream-response';

@@ -29,6 +29,27 @@ export function encodePublishRequest({ batches }: PublishRequest__Output): Buffe
   return writer.bytes;
 }
 
+/** What the fields of a batch take besides its records, at most: the longest topic, group and transaction id, and all numbers. */
+export const publishHeadroomBytes = 320;
+
+/**
+ * The bytes of a PublishRequest with one batch, whose records lie where `publishHeadroomBytes` before them are free: the other fields are written there, and
+ * nothing is copied. They come before the records, which a reader of protobuf does not mind.
+ */
+export function framePublishRequest(batch: PublishBatch__Output): Buffer {
+  const { records } = batch;
+  const size = batchSize(batch);
+  const headBytes = bytesFieldSize(size) - records.length;
+  if (headBytes > publishHeadroomBytes) return encodePublishRequest({ batches: [batch] });
+  const request = Buffer.from(records.buffer, records.byteOffset - headBytes, headBytes + records.length);
+  const writer = new WireWriter(request);
+  writer.header(batchesTag, size);
+  writeFields(writer, batch);
+  writeTerms(writer, batch);
+  if (records.length > 0) writer.header(recordsTag, records.length);
+  return request;
+}
+
 /** Reads a PublishRequest; records are views of `bytes`. Throws INVALID_ARGUMENT when it is malformed. */
 export function decodePublishRequest(bytes: Buffer): PublishRequest__Output {
   const reader = new WireReader(bytes, 'INVALID_ARGUMENT');
@@ -58,13 +79,21 @@ function batchSize(batch: PublishBatch__Output): number {
 
 function writeBatch(writer: WireWriter, batch: PublishBatch__Output): void {
   writer.header(batchesTag, batchSize(batch));
+  writeFields(writer, batch);
+  writer.bytesField(recordsTag, batch.records);
+  writeTerms(writer, batch);
+}
+
+function writeFields(writer: WireWriter, batch: PublishBatch__Output): void {
   writer.numberField(sequenceTag, batch.sequence);
   writer.textField(topicTag, batch.topic, Buffer.byteLength(batch.topic));
   writer.numberField(queueIdTag, batch.queueId);
   writer.numberField(recordCountTag, batch.recordCount);
   writer.fixed32Field(recordsCrcTag, batch.recordsCrc);
   writer.fixed64Field(producerIdTag, batch.producerId);
-  writer.bytesField(recordsTag, batch.records);
+}
+
+function writeTerms(writer: WireWriter, batch: PublishBatch__Output): void {
   writer.numberField(deliverAtTag, batch.deliverAt);
   writer.textField(transactionIdTag, batch.transactionId, Buffer.byteLength(batch.transactionId));
   writer.textField(groupTag, batch.group, Buffer.byteLength(batch.group));

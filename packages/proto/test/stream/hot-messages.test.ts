@@ -1,4 +1,4 @@
-import { MqError } from '@mq/common';
+import { limits, MqError } from '@mq/common';
 import fc from 'fast-check';
 import {
   decodeFetchStreamRequest,
@@ -13,6 +13,8 @@ import {
   encodePublishResponse,
   encodeReceiveStreamRequest,
   encodeReceiveStreamResponse,
+  framePublishRequest,
+  publishHeadroomBytes,
 } from '../../src';
 import { decodeByLibrary, encodeByLibrary } from '../schema';
 
@@ -199,4 +201,38 @@ test('of a field that comes twice, the last counts', () => {
 
 test('a text that is not UTF-8 is refused', () => {
   expect(() => decodePublishRequest(Buffer.from([0x0a, 4, 0x12, 2, 0xc3, 0x28]))).toThrow('not UTF-8');
+});
+
+test('a batch is framed where its records lie, and nothing before its head room is touched', () => {
+  const name = fc.string({ unit: fc.constantFrom('a', '-'), maxLength: 127 });
+  const shortNames = publishBatch.chain((batch) => fc.record({ topic: name, group: name }).map((names) => ({ ...batch, ...names })));
+  fc.assert(
+    fc.property(fc.oneof(publishBatch, shortNames), (batch) => {
+      const guardBytes = 4;
+      const memory = Buffer.alloc(guardBytes + publishHeadroomBytes + batch.records.length, 0xab);
+      const records = memory.subarray(guardBytes + publishHeadroomBytes);
+      records.set(batch.records);
+      const request = framePublishRequest({ ...batch, records });
+      expect(decodeByLibrary('PublishRequest', request)).toEqual({ batches: [batch] });
+      expect(decodePublishRequest(request)).toEqual({ batches: [batch] });
+      expect(memory.subarray(0, guardBytes)).toEqual(Buffer.alloc(guardBytes, 0xab));
+    }),
+  );
+});
+
+test('a batch with the longest topic, group and numbers is framed without a copy', () => {
+  const memory = Buffer.alloc(publishHeadroomBytes + 10);
+  const request = framePublishRequest({
+    sequence: Number.MAX_SAFE_INTEGER,
+    topic: 't'.repeat(limits.topicBytes),
+    queueId: 2 ** 31 - 1,
+    recordCount: 2 ** 31 - 1,
+    recordsCrc: 1,
+    producerId: 1,
+    deliverAt: Number.MAX_SAFE_INTEGER,
+    transactionId: 'x'.repeat(32),
+    group: 'g'.repeat(limits.groupBytes),
+    records: memory.subarray(publishHeadroomBytes),
+  });
+  expect(request.buffer).toBe(memory.buffer);
 });
