@@ -1,11 +1,11 @@
 // npm run bench [-- --seconds 5 --runs 3 --only send,latency --write]: what this machine does with @mq. Each row is a command of @mq/bench, which users
 // can run themselves; the rows run in turn, round after round, so that a machine that changes its pace treats all alike. Prints medians; --write puts them
 // into docs/performance.md. Build first (npm run build).
-import { execFile, execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { root } from '../workspace.mjs';
+import { chosen, commit, machineText, measure, median, shown } from './mq-bench.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -37,15 +37,7 @@ const rows = [
   ['start', ['start', '--runs', '1'], [ready, idle]],
 ].map(([name, command, figures]) => ({ name, command, figures, results: [] }));
 
-const median = (samples) => samples.toSorted((a, b) => a - b)[samples.length >> 1];
-const shown = (value) => (value >= 1000 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
 const range = (samples) => `${shown(median(samples))} (${shown(Math.min(...samples))} to ${shown(Math.max(...samples))})`;
-
-async function measure(command) {
-  const bin = join(root, 'packages/bench/bin/bench.js');
-  const { stdout } = await promisify(execFile)(process.execPath, [bin, ...command, '-o', 'json']);
-  return JSON.parse(stdout);
-}
 
 /** Microseconds of CPU for a message, by process; empty where nothing is counted by message. */
 function costs(results) {
@@ -66,11 +58,7 @@ function table(wanted) {
   ].join('\n');
 }
 
-const wanted = rows.filter(({ name }) => flags.only === '' || flags.only.split(',').includes(name));
-if (wanted.length === 0) {
-  console.error(`nothing is called ${flags.only}; there are: ${[...new Set(rows.map(({ name }) => name))].join(', ')}`);
-  process.exit(2);
-}
+const wanted = chosen(rows, flags.only);
 for (let round = 1; round <= Number(flags.runs); round++) {
   for (const row of wanted) {
     const result = await measure(row.command);
@@ -81,14 +69,13 @@ for (let round = 1; round <= Number(flags.runs); round++) {
   }
 }
 
-const { machine, startedAt } = wanted[0].results[0];
-const where = `${machine.cpu}, ${machine.cores} cores for servers and clients together, ${Math.round(machine.memoryBytes / 1e9)} GB, ${machine.disk}, Node ${machine.node}, ${machine.kernel}`;
+const [first] = wanted[0].results;
+const where = machineText(first);
 console.log(`\n${where}\n\n${table(wanted)}`);
 if (flags.write) {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
   const text = `# Performance
 
-Written by \`npm run bench -- --runs ${flags.runs} --seconds ${flags.seconds} --write\` at commit ${commit}, ${startedAt.slice(0, 10)}. Sends are acknowledged when they are on the disk
+Written by \`npm run bench -- --runs ${flags.runs} --seconds ${flags.seconds} --write\` at commit ${commit()}, ${first.startedAt.slice(0, 10)}. Sends are acknowledged when they are on the disk
 (\`--flush sync\`, the default) unless the command says otherwise. CPU time for a message is what stays true on a machine that has other work to do.
 
 Machine: ${where}.
