@@ -154,7 +154,8 @@ export class NameServer implements AsyncDisposable {
   #tls(): ServerTls {
     const { tlsMode: mode, tlsCertificateFile: certificateFile, tlsKeyFile: keyFile, dataDirectory: directory, host } = this.#config.server;
     const hosts = [...new Set(['localhost', '127.0.0.1', host])];
-    return tlsFromFiles({ mode, certificateFile, keyFile, directory, hosts, ...this.#seams });
+    const { disk, clock, logger } = this.#seams;
+    return tlsFromFiles({ mode, certificateFile, keyFile, directory, hosts, disk, clock, logger });
   }
 
   #startScan(): void {

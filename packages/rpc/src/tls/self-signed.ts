@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type * as X509 from '@peculiar/x509';
 import type { TlsCertificate } from '../transport';
 
@@ -14,13 +15,14 @@ const dayMs = 86_400_000;
 const validBeforeMs = dayMs;
 const validForMs = 3_650 * dayMs;
 const pemLineCharacters = 64;
+const fingerprintDigits = 16;
 
 /** Makes a certificate that is signed by its own key, for servers that were given none: it hides what is said, and proves nothing about who says it. */
 export async function makeSelfSignedCertificate({ hosts, now }: SelfSignedOptions): Promise<TlsCertificate> {
   const { X509CertificateGenerator, SubjectAlternativeNameExtension } = loadX509();
   const keys = await globalThis.crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: 'CN=mq self-signed',
+    name: `CN=mq self-signed ${await fingerprint(keys.publicKey)}`,
     notBefore: new Date(now - validBeforeMs),
     notAfter: new Date(now + validForMs),
     signingAlgorithm: algorithm,
@@ -33,6 +35,12 @@ export async function makeSelfSignedCertificate({ hosts, now }: SelfSignedOption
   });
   const privateKey = Buffer.from(await globalThis.crypto.subtle.exportKey('pkcs8', keys.privateKey));
   return { certificate: `${certificate.toString('pem')}\n`, privateKey: pem('PRIVATE KEY', privateKey) };
+}
+
+/** Of each key its own: who trusts several certificates finds the right one by its name. */
+async function fingerprint(key: CryptoKey): Promise<string> {
+  const bytes = Buffer.from(await globalThis.crypto.subtle.exportKey('spki', key));
+  return createHash('sha256').update(bytes).digest('hex').slice(0, fingerprintDigits);
 }
 
 /** It takes 17 MB and 0.1 s, so that it is loaded when a certificate is made, which is once in the life of a data directory. */
