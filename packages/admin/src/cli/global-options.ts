@@ -1,6 +1,8 @@
 import { parseAddressList } from '@mq/common';
+import type { ClientTlsOptions } from '@mq/rpc';
 import type { Argv } from 'yargs';
 import { onceText, wholeNumber } from './arguments';
+import { optional } from './selection-options';
 
 export const outputFormats = ['table', 'json'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
@@ -10,6 +12,15 @@ export interface GlobalOptions {
   readonly nameServers: readonly string[];
   readonly output: OutputFormat;
   readonly timeoutMs: number;
+  readonly tls: boolean;
+  readonly ca?: string | undefined;
+  readonly insecure: boolean;
+}
+
+/** Undefined: plaintext. What says how TLS is spoken says that it is. */
+export function tlsOf({ tls, ca, insecure }: GlobalOptions): ClientTlsOptions | undefined {
+  if (!tls && ca === undefined && !insecure) return undefined;
+  return { insecure, ...(ca !== undefined && { caFile: ca }) };
 }
 
 /** NameServer addresses when -n does not say. */
@@ -47,5 +58,14 @@ export function withGlobalOptions(parser: Argv, environment: Readonly<Record<str
       describe: 'Longest wait for one answer of one server, milliseconds',
       global: true,
       coerce: wholeNumber('timeout-ms', 1, 600_000),
-    });
+    })
+    .option('tls', { type: 'boolean', default: false, describe: 'Speak TLS with NameServers and brokers', global: true })
+    .option('ca', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'PEM file of the certificates that are trusted; implies --tls',
+      global: true,
+      coerce: optional(onceText('ca')),
+    })
+    .option('insecure', { type: 'boolean', default: false, describe: 'Take any certificate; implies --tls', global: true });
 }

@@ -5,13 +5,14 @@ import { commands } from '../commands';
 import { print } from '../output/printer';
 import type { Terminal } from '../output/terminal';
 import type { ChosenCommand } from './command';
-import type { GlobalOptions } from './global-options';
+import { tlsOf, type GlobalOptions } from './global-options';
 import { parse, programName } from './parse';
 
 /** What the program needs of the world. */
 export interface RunOptions {
   readonly terminal: Terminal;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** For plaintext; TLS goes over sockets. */
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
@@ -51,7 +52,9 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
 async function execute(command: ChosenCommand, given: GlobalOptions, options: RunOptions): Promise<MqError | undefined> {
   const { terminal, transport, clock, random, signal } = options;
   const { nameServers, timeoutMs, output: format } = given;
-  await using admin = new AdminClient({ nameServers, timeoutMs, transport, clock, random });
+  const tls = tlsOf(given);
+  const way = tls === undefined ? { transport } : { tls };
+  await using admin = new AdminClient({ nameServers, timeoutMs, ...way, clock, random });
   const stop = (): void => admin.close();
   signal.addEventListener('abort', stop, { once: true });
   try {
