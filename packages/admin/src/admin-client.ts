@@ -3,6 +3,7 @@ import { NodeDisk, SystemClock, SystemRandom, type Clock, type Random } from '@m
 import { clientTls, GrpcTransport, type ClientTlsOptions, type Transport } from '@mq/rpc';
 import { Brokers } from './client/brokers';
 import { ChannelPool } from './client/channel-pool';
+import { ClientCommands } from './client/client-commands';
 import { ClusterAdministration } from './client/cluster-administration';
 import { DeadLetterAdministration } from './client/dead-letter-administration';
 import { GroupAdministration } from './client/group-administration';
@@ -39,6 +40,8 @@ export class AdminClient implements AsyncDisposable {
   readonly topics: TopicAdministration;
   /** Consumer groups and connected clients. */
   readonly groups: GroupAdministration;
+  /** To clients of RocketMQ. */
+  readonly clientCommands: ClientCommands;
   readonly messages: MessageAdministration;
   /** Messages that groups gave up. */
   readonly deadLetters: DeadLetterAdministration;
@@ -60,6 +63,7 @@ export class AdminClient implements AsyncDisposable {
     this.cluster = new ClusterAdministration(nameServers, brokers);
     this.topics = new TopicAdministration(nameServers, brokers);
     this.groups = new GroupAdministration(brokers);
+    this.clientCommands = new ClientCommands(brokers);
     const routeOf = (topic: string): ReturnType<TopicAdministration['route']> => this.topics.route(topic);
     this.messages = new MessageAdministration({ nameServers, brokers, channels, clock, random, timeoutMs, routeOf });
     this.deadLetters = new DeadLetterAdministration(brokers, clock);

@@ -3,6 +3,9 @@ import { brokerAddWrite } from './broker/add-write';
 import { brokerStatus } from './broker/status';
 import { brokerWipeWrite } from './broker/wipe-write';
 import { clientList } from './client/list';
+import { clientReconnect } from './client/reconnect';
+import { clientStack } from './client/stack';
+import { clientVerify } from './client/verify';
 import { clusterList } from './cluster/list';
 import { deadLetterList } from './dead-letter/list';
 import { deadLetterPurge } from './dead-letter/purge';
@@ -62,6 +65,9 @@ export const commands: readonly Command[] = [
   transactionList,
   transactionEnd,
   clientList,
+  clientStack,
+  clientVerify,
+  clientReconnect,
   kvGet,
   kvPut,
   kvDelete,

@@ -14,6 +14,8 @@ export interface Field {
   readonly time?: true;
   /** Not shown in tables with several rows: too long or too rarely wanted. */
   readonly detail?: true;
+  /** Text of several lines, which stand one under the other where there is room. */
+  readonly lines?: true;
 }
 
 export type Fields<F extends string = string> = Readonly<Record<F, Field>>;

@@ -66,7 +66,13 @@ function titleOf(name: string): string {
 
 /** There is room below: the entries of an object stand one under the other. */
 function uprightText(field: Field, value: JsonValue): string {
+  if (field.lines === true && typeof value === 'string' && value !== '') return value.trimEnd().split(/\r?\n/).map(indented).join('\n');
   return isObject(value) ? entryTexts(field, value).join('\n') || '-' : cellText(field, value);
+}
+
+/** Stack traces indent with tabs. */
+function indented(line: string): string {
+  return oneLine(line.replace(/\t/g, '    '));
 }
 
 function isObject(value: JsonValue): value is JsonObject {

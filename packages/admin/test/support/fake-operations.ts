@@ -40,6 +40,12 @@ export class FakeOperations {
   /** Called with each redrive. */
   onRedrive: () => void = () => undefined;
   truncatedAt = 0;
+  /** Clients of RocketMQ that are connected here, by id, with their stacks. */
+  readonly stacks = new Map<string, string>();
+  /** What clients were asked: a client id, and a message id or nothing. */
+  readonly commands: string[][] = [];
+  /** Messages that are held here. */
+  readonly held = new Set<string>();
   readonly #broker: FakeBroker;
 
   constructor(broker: FakeBroker) {
@@ -49,6 +55,7 @@ export class FakeOperations {
   serve(server: Server): void {
     this.#serveGroups(server);
     this.#serveDeadLetters(server);
+    this.#serveCommands(server);
     server.unary(adminService.ListDelayed, ({ limit }) => ({ batches: this.delayed.slice(0, limit), total: this.delayed.length }));
     server.unary(adminService.QueryMessages, (request) => {
       this.queries.push(request);
@@ -116,6 +123,23 @@ export class FakeOperations {
       const waiting = lettersOf(group).filter(({ baseOffset }) => !this.done.has(baseOffset));
       for (const { baseOffset } of waiting) this.done.add(baseOffset);
       return { purged: waiting.length };
+    });
+  }
+
+  #serveCommands(server: Server): void {
+    const ask = (clientId: string, ...more: string[]): string => {
+      if (this.#broker.failure !== undefined) throw this.#broker.failure;
+      const stackTrace = this.stacks.get(clientId);
+      if (stackTrace === undefined) throw new MqError('CLIENT_NOT_CONNECTED', `not connected to ${this.#broker.name}`);
+      if (more.some((messageId) => !this.held.has(messageId))) throw new MqError('MESSAGE_NOT_FOUND', `not held by ${this.#broker.name}`);
+      this.commands.push([clientId, ...more]);
+      return stackTrace;
+    };
+    server.unary(adminService.GetClientStackTrace, ({ clientId }) => ({ stackTrace: ask(clientId) }));
+    server.unary(adminService.VerifyMessage, ({ clientId, messageId }) => ({ consumed: true, text: ask(clientId, messageId) }));
+    server.unary(adminService.ReconnectClient, ({ clientId }) => {
+      ask(clientId);
+      return {};
     });
   }
 

@@ -2,6 +2,7 @@ import type { MessageStore } from '@mq/store';
 import type { OffsetService } from '../offsets/offset-service';
 import type { ClientManager } from '../sessions';
 import type { TopicService } from '../topics/topic-service';
+import { ClientCommands } from './client-commands';
 import { DeadLetters } from './dead-letters';
 import { GroupProgress } from './group-progress';
 import { GroupSetup } from './group-setup';
@@ -26,15 +27,19 @@ export interface Administration {
   readonly groupProgress: GroupProgress;
   readonly groupSetup: GroupSetup;
   readonly deadLetters: DeadLetters;
+  /** To clients of RocketMQ. */
+  readonly commands: ClientCommands;
 }
 
 export function administration({ store, topics, offsets, clients, messageSearchWindowMs }: AdministrationParts): Administration {
   const searches = new Searches();
+  const messages = new MessageSearch(store, messageSearchWindowMs, searches);
   return {
-    messages: new MessageSearch(store, messageSearchWindowMs, searches),
+    messages,
     queries: new MessageQuery({ store, topics, searches }),
     groupProgress: new GroupProgress({ store, topics, offsets, clients }),
     groupSetup: new GroupSetup(store, clients),
     deadLetters: new DeadLetters({ store, offsets, sender: new LetterSender(store, topics) }),
+    commands: new ClientCommands(messages),
   };
 }

@@ -42,7 +42,8 @@ export function serveRocketMq(server: Server, services: BrokerServices, options:
   const answering = new Answering(server, logger);
   server.addService('apache.rocketmq.v2.MessagingService');
   serveRoutes(answering, { routes, address });
-  serveTelemetry(server, { clients, groupSetup: administration.groupSetup, consumers, logger, address });
+  const { groupSetup, commands } = administration;
+  serveTelemetry(server, { clients, groupSetup, consumers, commands, clock, logger, address });
   servePresence(answering, consumers);
   serveSends(answering, { sender, topics });
   serveReceives(answering, { delivery, consumers, clock, address });

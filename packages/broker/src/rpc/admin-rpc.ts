@@ -8,6 +8,7 @@ import type { DeliveryService } from '../delivery';
 import type { OffsetService } from '../offsets/offset-service';
 import type { ClientManager } from '../sessions';
 import type { TopicService } from '../topics/topic-service';
+import { serveClientCommands } from './client-commands-rpc';
 import { clientInfo } from './client-info';
 import { serveDeadLetters } from './dead-letters-rpc';
 import { fetchedBatch } from './fetched-batch';
@@ -32,6 +33,7 @@ export function serveAdmin(server: Server, parts: AdminParts): void {
   serveGroupChanges(server, parts.administration);
   serveDeadLetters(server, parts.administration.deadLetters);
   serveMessageSearches(server, parts.administration);
+  serveClientCommands(server, parts.administration.commands);
   const { groups, clients, delivery, store, status } = parts;
   server.unary(adminService.ListGroups, () => ({ groups: groups.list() }));
   server.unary(adminService.GetGroupLag, async ({ group }) => ({ queues: await groups.lag(group) }));

@@ -176,6 +176,12 @@ export const errorTable = {
     'The producer that waits for the reply has no session with this broker.',
     'Nothing: the SDK tries again while somebody waits, then the reply is dropped.',
   ),
+  CLIENT_NOT_CONNECTED: row(
+    'NOT_FOUND',
+    false,
+    'No client with this id takes commands from this broker.',
+    'Check the id with client list. Only clients of RocketMQ take commands, not those of @mq.',
+  ),
   NO_REPLY: row(
     'DEADLINE_EXCEEDED',
     false,

@@ -39,6 +39,8 @@ export type { ForwardToDeadLetterQueueResponse, ForwardToDeadLetterQueueResponse
 export type { FoundMessage, FoundMessage__Output } from './mq/v1/FoundMessage';
 export type { GetBrokerStatusRequest, GetBrokerStatusRequest__Output } from './mq/v1/GetBrokerStatusRequest';
 export type { GetBrokerStatusResponse, GetBrokerStatusResponse__Output } from './mq/v1/GetBrokerStatusResponse';
+export type { GetClientStackTraceRequest, GetClientStackTraceRequest__Output } from './mq/v1/GetClientStackTraceRequest';
+export type { GetClientStackTraceResponse, GetClientStackTraceResponse__Output } from './mq/v1/GetClientStackTraceResponse';
 export type { GetClusterInfoRequest, GetClusterInfoRequest__Output } from './mq/v1/GetClusterInfoRequest';
 export type { GetClusterInfoResponse, GetClusterInfoResponse__Output } from './mq/v1/GetClusterInfoResponse';
 export type { GetCommittedOffsetsRequest, GetCommittedOffsetsRequest__Output } from './mq/v1/GetCommittedOffsetsRequest';
@@ -110,6 +112,7 @@ export type { ReceiveOpen, ReceiveOpen__Output } from './mq/v1/ReceiveOpen';
 export type { ReceiveStreamRequest, ReceiveStreamRequest__Output } from './mq/v1/ReceiveStreamRequest';
 export type { ReceiveStreamResponse, ReceiveStreamResponse__Output } from './mq/v1/ReceiveStreamResponse';
 export type { ReceivedMessage, ReceivedMessage__Output } from './mq/v1/ReceivedMessage';
+export type { ReconnectClientRequest, ReconnectClientRequest__Output } from './mq/v1/ReconnectClientRequest';
 export type { Record, Record__Output } from './mq/v1/Record';
 export type { RecordBatch, RecordBatch__Output } from './mq/v1/RecordBatch';
 export type { RedriveDeadLettersRequest, RedriveDeadLettersRequest__Output } from './mq/v1/RedriveDeadLettersRequest';
@@ -154,6 +157,8 @@ export type { UnregisterBrokerRequest, UnregisterBrokerRequest__Output } from '.
 export type { UnregisterBrokerResponse, UnregisterBrokerResponse__Output } from './mq/v1/UnregisterBrokerResponse';
 export type { UpdateTopicRequest, UpdateTopicRequest__Output } from './mq/v1/UpdateTopicRequest';
 export type { UpdateTopicResponse, UpdateTopicResponse__Output } from './mq/v1/UpdateTopicResponse';
+export type { VerifyMessageRequest, VerifyMessageRequest__Output } from './mq/v1/VerifyMessageRequest';
+export type { VerifyMessageResponse, VerifyMessageResponse__Output } from './mq/v1/VerifyMessageResponse';
 export type { WatchRouteInfoRequest, WatchRouteInfoRequest__Output } from './mq/v1/WatchRouteInfoRequest';
 export type { WatchRouteInfoResponse, WatchRouteInfoResponse__Output } from './mq/v1/WatchRouteInfoResponse';
 export type { WritePermissionRequest, WritePermissionRequest__Output } from './mq/v1/WritePermissionRequest';

@@ -1,6 +1,7 @@
-import { MqError, type Logger } from '@mq/common';
+import { MqError, type Clock, type Logger } from '@mq/common';
 import { RecordBatchReader, rocketmqMessaging, type rocketmq, type TransactionCheck } from '@mq/proto';
 import type { Server, ServerStream } from '@mq/rpc';
+import type { ClientCommands } from '../../admin/client-commands';
 import type { GroupSetup } from '../../admin/group-setup';
 import type { ClientManager, ClientSession } from '../../sessions';
 import { clientCall, type ClientCall } from '../call/client-call';
@@ -10,12 +11,15 @@ import { transactionGroup } from '../send/transaction-group';
 import { okStatus, refusal, statusOf } from '../status/status';
 import type { ConsumerPresence } from './consumer-presence';
 import { consumerSettings, producerSettings } from './settings';
+import { TelemetryCommands } from './telemetry-commands';
 import { TelemetryOutbox } from './telemetry-outbox';
 
 export interface TelemetryParts {
   readonly clients: ClientManager;
   readonly groupSetup: GroupSetup;
   readonly consumers: ConsumerPresence;
+  readonly commands: ClientCommands;
+  readonly clock: Clock;
   readonly logger: Logger;
   /** `host:port` of this broker. */
   readonly address: () => string;
@@ -26,7 +30,7 @@ type Stream = ServerStream<rocketmq.TelemetryCommand__Output, rocketmq.Telemetry
 const maxProducerTopics = 1_000;
 
 /**
- * Telemetry: the client says what it is and is told all that it needs; producers are asked here how transactions ended. The call ends well when the client ends it
+ * Telemetry: the client says what it is and is told all that it needs; producers are asked here how transactions ended, and an operator's commands go this way. The call ends well when the client ends it
  * and when the broker stops: some clients do not survive anything else.
  */
 export function serveTelemetry(server: Server, parts: TelemetryParts): void {
@@ -54,16 +58,22 @@ class TelemetryConnection {
   readonly #parts: TelemetryParts;
   /** By producer group: this client can be asked about the transactions of a topic. */
   readonly #producing = new Map<string, ClientSession>();
+  readonly #commands: TelemetryCommands;
+  /** From the first settings on. */
+  #stopCommands: (() => void) | undefined;
 
   constructor(stream: Stream, call: ClientCall, parts: TelemetryParts) {
     this.#stream = stream;
     this.#call = call;
     this.#parts = parts;
+    const { clock, address } = parts;
+    this.#commands = new TelemetryCommands({ clientId: call.clientId, clock, address, write: (command) => stream.write(command) });
   }
 
-  async take({ settings }: rocketmq.TelemetryCommand__Output): Promise<void> {
-    // Answers to commands that were given up, and what this version does not know.
-    if (!settings) return;
+  async take(command: rocketmq.TelemetryCommand__Output): Promise<void> {
+    const { settings } = command;
+    if (!settings) return this.#commands.answered(command);
+    this.#stopCommands ??= this.#parts.commands.add(this.#commands);
     if (settings.publishing) return this.#producer(settings, settings.publishing);
     if (settings.subscription) return this.#consumer(settings, settings.subscription);
     throw refusal('BAD_REQUEST', 'settings say neither what is published nor what is subscribed');
@@ -73,6 +83,8 @@ class TelemetryConnection {
   end(): void {
     for (const session of this.#producing.values()) this.#parts.clients.end(session);
     this.#producing.clear();
+    this.#stopCommands?.();
+    this.#commands.end();
   }
 
   async #producer(settings: rocketmq.Settings__Output, { topics }: rocketmq.Publishing__Output): Promise<void> {
@@ -86,6 +98,7 @@ class TelemetryConnection {
     const group = groupName(subscription.group);
     for (const { topic } of subscription.subscriptions) topicName(topic);
     this.#parts.consumers.heard(group, this.#call);
+    this.#commands.join(group);
     const isNode = settings.userAgent?.language === 'NODE_JS' || this.#call.language === 'HTTP';
     const answer = consumerSettings(settings, { group: this.#parts.groupSetup.effective(group), isNode });
     await this.#stream.write({ status: okStatus, settings: answer });

@@ -10,6 +10,8 @@ import type { DeleteTopicRequest as _mq_v1_DeleteTopicRequest, DeleteTopicReques
 import type { Empty as _mq_v1_Empty, Empty__Output as _mq_v1_Empty__Output } from '../../mq/v1/Empty';
 import type { GetBrokerStatusRequest as _mq_v1_GetBrokerStatusRequest, GetBrokerStatusRequest__Output as _mq_v1_GetBrokerStatusRequest__Output } from '../../mq/v1/GetBrokerStatusRequest';
 import type { GetBrokerStatusResponse as _mq_v1_GetBrokerStatusResponse, GetBrokerStatusResponse__Output as _mq_v1_GetBrokerStatusResponse__Output } from '../../mq/v1/GetBrokerStatusResponse';
+import type { GetClientStackTraceRequest as _mq_v1_GetClientStackTraceRequest, GetClientStackTraceRequest__Output as _mq_v1_GetClientStackTraceRequest__Output } from '../../mq/v1/GetClientStackTraceRequest';
+import type { GetClientStackTraceResponse as _mq_v1_GetClientStackTraceResponse, GetClientStackTraceResponse__Output as _mq_v1_GetClientStackTraceResponse__Output } from '../../mq/v1/GetClientStackTraceResponse';
 import type { GetGroupLagRequest as _mq_v1_GetGroupLagRequest, GetGroupLagRequest__Output as _mq_v1_GetGroupLagRequest__Output } from '../../mq/v1/GetGroupLagRequest';
 import type { GetGroupLagResponse as _mq_v1_GetGroupLagResponse, GetGroupLagResponse__Output as _mq_v1_GetGroupLagResponse__Output } from '../../mq/v1/GetGroupLagResponse';
 import type { GetGroupRequest as _mq_v1_GetGroupRequest, GetGroupRequest__Output as _mq_v1_GetGroupRequest__Output } from '../../mq/v1/GetGroupRequest';
@@ -32,6 +34,7 @@ import type { PurgeDeadLettersRequest as _mq_v1_PurgeDeadLettersRequest, PurgeDe
 import type { PurgeDeadLettersResponse as _mq_v1_PurgeDeadLettersResponse, PurgeDeadLettersResponse__Output as _mq_v1_PurgeDeadLettersResponse__Output } from '../../mq/v1/PurgeDeadLettersResponse';
 import type { QueryMessagesRequest as _mq_v1_QueryMessagesRequest, QueryMessagesRequest__Output as _mq_v1_QueryMessagesRequest__Output } from '../../mq/v1/QueryMessagesRequest';
 import type { QueryMessagesResponse as _mq_v1_QueryMessagesResponse, QueryMessagesResponse__Output as _mq_v1_QueryMessagesResponse__Output } from '../../mq/v1/QueryMessagesResponse';
+import type { ReconnectClientRequest as _mq_v1_ReconnectClientRequest, ReconnectClientRequest__Output as _mq_v1_ReconnectClientRequest__Output } from '../../mq/v1/ReconnectClientRequest';
 import type { RedriveDeadLettersRequest as _mq_v1_RedriveDeadLettersRequest, RedriveDeadLettersRequest__Output as _mq_v1_RedriveDeadLettersRequest__Output } from '../../mq/v1/RedriveDeadLettersRequest';
 import type { RedriveDeadLettersResponse as _mq_v1_RedriveDeadLettersResponse, RedriveDeadLettersResponse__Output as _mq_v1_RedriveDeadLettersResponse__Output } from '../../mq/v1/RedriveDeadLettersResponse';
 import type { ResetGroupOffsetsRequest as _mq_v1_ResetGroupOffsetsRequest, ResetGroupOffsetsRequest__Output as _mq_v1_ResetGroupOffsetsRequest__Output } from '../../mq/v1/ResetGroupOffsetsRequest';
@@ -40,6 +43,8 @@ import type { SetGroupRequest as _mq_v1_SetGroupRequest, SetGroupRequest__Output
 import type { SetGroupResponse as _mq_v1_SetGroupResponse, SetGroupResponse__Output as _mq_v1_SetGroupResponse__Output } from '../../mq/v1/SetGroupResponse';
 import type { UpdateTopicRequest as _mq_v1_UpdateTopicRequest, UpdateTopicRequest__Output as _mq_v1_UpdateTopicRequest__Output } from '../../mq/v1/UpdateTopicRequest';
 import type { UpdateTopicResponse as _mq_v1_UpdateTopicResponse, UpdateTopicResponse__Output as _mq_v1_UpdateTopicResponse__Output } from '../../mq/v1/UpdateTopicResponse';
+import type { VerifyMessageRequest as _mq_v1_VerifyMessageRequest, VerifyMessageRequest__Output as _mq_v1_VerifyMessageRequest__Output } from '../../mq/v1/VerifyMessageRequest';
+import type { VerifyMessageResponse as _mq_v1_VerifyMessageResponse, VerifyMessageResponse__Output as _mq_v1_VerifyMessageResponse__Output } from '../../mq/v1/VerifyMessageResponse';
 
 export interface AdminServiceClient extends grpc.Client {
   /**
@@ -95,6 +100,23 @@ export interface AdminServiceClient extends grpc.Client {
   getBrokerStatus(argument: _mq_v1_GetBrokerStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_GetBrokerStatusResponse__Output>): grpc.ClientUnaryCall;
   getBrokerStatus(argument: _mq_v1_GetBrokerStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_GetBrokerStatusResponse__Output>): grpc.ClientUnaryCall;
   getBrokerStatus(argument: _mq_v1_GetBrokerStatusRequest, callback: grpc.requestCallback<_mq_v1_GetBrokerStatusResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Commands to clients of RocketMQ that are connected to this broker. Errors: CLIENT_NOT_CONNECTED, UNIMPLEMENTED (the client's library cannot do it),
+   * TIMEOUT (no answer within 4 seconds), FLOW_CONTROL (8 commands wait for the client).
+   */
+  GetClientStackTrace(argument: _mq_v1_GetClientStackTraceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_GetClientStackTraceResponse__Output>): grpc.ClientUnaryCall;
+  GetClientStackTrace(argument: _mq_v1_GetClientStackTraceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_GetClientStackTraceResponse__Output>): grpc.ClientUnaryCall;
+  GetClientStackTrace(argument: _mq_v1_GetClientStackTraceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_GetClientStackTraceResponse__Output>): grpc.ClientUnaryCall;
+  GetClientStackTrace(argument: _mq_v1_GetClientStackTraceRequest, callback: grpc.requestCallback<_mq_v1_GetClientStackTraceResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Commands to clients of RocketMQ that are connected to this broker. Errors: CLIENT_NOT_CONNECTED, UNIMPLEMENTED (the client's library cannot do it),
+   * TIMEOUT (no answer within 4 seconds), FLOW_CONTROL (8 commands wait for the client).
+   */
+  getClientStackTrace(argument: _mq_v1_GetClientStackTraceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_GetClientStackTraceResponse__Output>): grpc.ClientUnaryCall;
+  getClientStackTrace(argument: _mq_v1_GetClientStackTraceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_GetClientStackTraceResponse__Output>): grpc.ClientUnaryCall;
+  getClientStackTrace(argument: _mq_v1_GetClientStackTraceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_GetClientStackTraceResponse__Output>): grpc.ClientUnaryCall;
+  getClientStackTrace(argument: _mq_v1_GetClientStackTraceRequest, callback: grpc.requestCallback<_mq_v1_GetClientStackTraceResponse__Output>): grpc.ClientUnaryCall;
   
   /**
    * How a group's messages are delivered again. Errors: GROUP_NOT_FOUND.
@@ -240,6 +262,21 @@ export interface AdminServiceClient extends grpc.Client {
   queryMessages(argument: _mq_v1_QueryMessagesRequest, callback: grpc.requestCallback<_mq_v1_QueryMessagesResponse__Output>): grpc.ClientUnaryCall;
   
   /**
+   * Lets a client give up its connections to this broker and make new ones. Nothing tells whether it did.
+   */
+  ReconnectClient(argument: _mq_v1_ReconnectClientRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_Empty__Output>): grpc.ClientUnaryCall;
+  ReconnectClient(argument: _mq_v1_ReconnectClientRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_Empty__Output>): grpc.ClientUnaryCall;
+  ReconnectClient(argument: _mq_v1_ReconnectClientRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_Empty__Output>): grpc.ClientUnaryCall;
+  ReconnectClient(argument: _mq_v1_ReconnectClientRequest, callback: grpc.requestCallback<_mq_v1_Empty__Output>): grpc.ClientUnaryCall;
+  /**
+   * Lets a client give up its connections to this broker and make new ones. Nothing tells whether it did.
+   */
+  reconnectClient(argument: _mq_v1_ReconnectClientRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_Empty__Output>): grpc.ClientUnaryCall;
+  reconnectClient(argument: _mq_v1_ReconnectClientRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_Empty__Output>): grpc.ClientUnaryCall;
+  reconnectClient(argument: _mq_v1_ReconnectClientRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_Empty__Output>): grpc.ClientUnaryCall;
+  reconnectClient(argument: _mq_v1_ReconnectClientRequest, callback: grpc.requestCallback<_mq_v1_Empty__Output>): grpc.ClientUnaryCall;
+  
+  /**
    * Sends dead letters back to the topic and queue that they come from, at most 256 with one call. Each has its own result. One that was redriven or
    * purged is not sent again. Errors: ILLEGAL_GROUP, INVALID_ARGUMENT, TOPIC_NOT_FOUND (no dead letters), FLOW_CONTROL (another call for the group runs).
    */
@@ -303,6 +340,21 @@ export interface AdminServiceClient extends grpc.Client {
   updateTopic(argument: _mq_v1_UpdateTopicRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_UpdateTopicResponse__Output>): grpc.ClientUnaryCall;
   updateTopic(argument: _mq_v1_UpdateTopicRequest, callback: grpc.requestCallback<_mq_v1_UpdateTopicResponse__Output>): grpc.ClientUnaryCall;
   
+  /**
+   * Lets a push consumer handle a message as if it had received it; nothing else becomes of the message. Further errors: those of GetMessageById.
+   */
+  VerifyMessage(argument: _mq_v1_VerifyMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_VerifyMessageResponse__Output>): grpc.ClientUnaryCall;
+  VerifyMessage(argument: _mq_v1_VerifyMessageRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_VerifyMessageResponse__Output>): grpc.ClientUnaryCall;
+  VerifyMessage(argument: _mq_v1_VerifyMessageRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_VerifyMessageResponse__Output>): grpc.ClientUnaryCall;
+  VerifyMessage(argument: _mq_v1_VerifyMessageRequest, callback: grpc.requestCallback<_mq_v1_VerifyMessageResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Lets a push consumer handle a message as if it had received it; nothing else becomes of the message. Further errors: those of GetMessageById.
+   */
+  verifyMessage(argument: _mq_v1_VerifyMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_VerifyMessageResponse__Output>): grpc.ClientUnaryCall;
+  verifyMessage(argument: _mq_v1_VerifyMessageRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_VerifyMessageResponse__Output>): grpc.ClientUnaryCall;
+  verifyMessage(argument: _mq_v1_VerifyMessageRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_VerifyMessageResponse__Output>): grpc.ClientUnaryCall;
+  verifyMessage(argument: _mq_v1_VerifyMessageRequest, callback: grpc.requestCallback<_mq_v1_VerifyMessageResponse__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation {
@@ -322,6 +374,12 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
   DeleteTopic: grpc.handleUnaryCall<_mq_v1_DeleteTopicRequest__Output, _mq_v1_Empty>;
   
   GetBrokerStatus: grpc.handleUnaryCall<_mq_v1_GetBrokerStatusRequest__Output, _mq_v1_GetBrokerStatusResponse>;
+  
+  /**
+   * Commands to clients of RocketMQ that are connected to this broker. Errors: CLIENT_NOT_CONNECTED, UNIMPLEMENTED (the client's library cannot do it),
+   * TIMEOUT (no answer within 4 seconds), FLOW_CONTROL (8 commands wait for the client).
+   */
+  GetClientStackTrace: grpc.handleUnaryCall<_mq_v1_GetClientStackTraceRequest__Output, _mq_v1_GetClientStackTraceResponse>;
   
   /**
    * How a group's messages are delivered again. Errors: GROUP_NOT_FOUND.
@@ -368,6 +426,11 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
   QueryMessages: grpc.handleUnaryCall<_mq_v1_QueryMessagesRequest__Output, _mq_v1_QueryMessagesResponse>;
   
   /**
+   * Lets a client give up its connections to this broker and make new ones. Nothing tells whether it did.
+   */
+  ReconnectClient: grpc.handleUnaryCall<_mq_v1_ReconnectClientRequest__Output, _mq_v1_Empty>;
+  
+  /**
    * Sends dead letters back to the topic and queue that they come from, at most 256 with one call. Each has its own result. One that was redriven or
    * purged is not sent again. Errors: ILLEGAL_GROUP, INVALID_ARGUMENT, TOPIC_NOT_FOUND (no dead letters), FLOW_CONTROL (another call for the group runs).
    */
@@ -389,6 +452,11 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
    */
   UpdateTopic: grpc.handleUnaryCall<_mq_v1_UpdateTopicRequest__Output, _mq_v1_UpdateTopicResponse>;
   
+  /**
+   * Lets a push consumer handle a message as if it had received it; nothing else becomes of the message. Further errors: those of GetMessageById.
+   */
+  VerifyMessage: grpc.handleUnaryCall<_mq_v1_VerifyMessageRequest__Output, _mq_v1_VerifyMessageResponse>;
+  
 }
 
 export interface AdminServiceDefinition extends grpc.ServiceDefinition {
@@ -396,6 +464,7 @@ export interface AdminServiceDefinition extends grpc.ServiceDefinition {
   CreateTopic: MethodDefinition<_mq_v1_CreateTopicRequest, _mq_v1_CreateTopicResponse, _mq_v1_CreateTopicRequest__Output, _mq_v1_CreateTopicResponse__Output>
   DeleteTopic: MethodDefinition<_mq_v1_DeleteTopicRequest, _mq_v1_Empty, _mq_v1_DeleteTopicRequest__Output, _mq_v1_Empty__Output>
   GetBrokerStatus: MethodDefinition<_mq_v1_GetBrokerStatusRequest, _mq_v1_GetBrokerStatusResponse, _mq_v1_GetBrokerStatusRequest__Output, _mq_v1_GetBrokerStatusResponse__Output>
+  GetClientStackTrace: MethodDefinition<_mq_v1_GetClientStackTraceRequest, _mq_v1_GetClientStackTraceResponse, _mq_v1_GetClientStackTraceRequest__Output, _mq_v1_GetClientStackTraceResponse__Output>
   GetGroup: MethodDefinition<_mq_v1_GetGroupRequest, _mq_v1_GetGroupResponse, _mq_v1_GetGroupRequest__Output, _mq_v1_GetGroupResponse__Output>
   GetGroupLag: MethodDefinition<_mq_v1_GetGroupLagRequest, _mq_v1_GetGroupLagResponse, _mq_v1_GetGroupLagRequest__Output, _mq_v1_GetGroupLagResponse__Output>
   GetMessageById: MethodDefinition<_mq_v1_GetMessageByIdRequest, _mq_v1_GetMessageByIdResponse, _mq_v1_GetMessageByIdRequest__Output, _mq_v1_GetMessageByIdResponse__Output>
@@ -407,8 +476,10 @@ export interface AdminServiceDefinition extends grpc.ServiceDefinition {
   ListGroups: MethodDefinition<_mq_v1_ListGroupsRequest, _mq_v1_ListGroupsResponse, _mq_v1_ListGroupsRequest__Output, _mq_v1_ListGroupsResponse__Output>
   PurgeDeadLetters: MethodDefinition<_mq_v1_PurgeDeadLettersRequest, _mq_v1_PurgeDeadLettersResponse, _mq_v1_PurgeDeadLettersRequest__Output, _mq_v1_PurgeDeadLettersResponse__Output>
   QueryMessages: MethodDefinition<_mq_v1_QueryMessagesRequest, _mq_v1_QueryMessagesResponse, _mq_v1_QueryMessagesRequest__Output, _mq_v1_QueryMessagesResponse__Output>
+  ReconnectClient: MethodDefinition<_mq_v1_ReconnectClientRequest, _mq_v1_Empty, _mq_v1_ReconnectClientRequest__Output, _mq_v1_Empty__Output>
   RedriveDeadLetters: MethodDefinition<_mq_v1_RedriveDeadLettersRequest, _mq_v1_RedriveDeadLettersResponse, _mq_v1_RedriveDeadLettersRequest__Output, _mq_v1_RedriveDeadLettersResponse__Output>
   ResetGroupOffsets: MethodDefinition<_mq_v1_ResetGroupOffsetsRequest, _mq_v1_ResetGroupOffsetsResponse, _mq_v1_ResetGroupOffsetsRequest__Output, _mq_v1_ResetGroupOffsetsResponse__Output>
   SetGroup: MethodDefinition<_mq_v1_SetGroupRequest, _mq_v1_SetGroupResponse, _mq_v1_SetGroupRequest__Output, _mq_v1_SetGroupResponse__Output>
   UpdateTopic: MethodDefinition<_mq_v1_UpdateTopicRequest, _mq_v1_UpdateTopicResponse, _mq_v1_UpdateTopicRequest__Output, _mq_v1_UpdateTopicResponse__Output>
+  VerifyMessage: MethodDefinition<_mq_v1_VerifyMessageRequest, _mq_v1_VerifyMessageResponse, _mq_v1_VerifyMessageRequest__Output, _mq_v1_VerifyMessageResponse__Output>
 }
