@@ -11,23 +11,41 @@ export const features = {
   changeInvisible: 'Change of the invisible duration',
   redelivery: 'Redelivery and dead letters',
   push: 'Push consumer',
+  pushFifo: 'Push consumer: a message group in its order, also when an attempt fails',
+  pushRestart: 'Push consumer: goes on after `kill -9` of the broker',
   restart: 'Goes on after `kill -9` of the broker',
+  openLease: 'What was not acknowledged comes again after `kill -9` of the broker',
   recall: 'Recall of a delayed message',
   priority: 'Priority',
   plaintext: 'Plaintext',
   tls: 'TLS',
+  stack: 'Tells its stack to an operator (`client stack`)',
+  verify: 'Handles a message for an operator (`client verify`)',
 } as const;
 export type Feature = keyof typeof features;
 
 const noCall = 'the crate has no call for it';
+const notDone = 'not finished in the crate';
+const ignored = 'the client does not answer the command';
+const refused = 'the client answers that it cannot';
 
 /** What a client cannot do, and why. All else is tested. */
 export const missing: Readonly<Record<Language, Partial<Record<Feature, string>>>> = {
-  node: {},
-  python: {},
+  node: { stack: 'the client answers with a mock', verify: refused },
+  python: { stack: ignored, verify: ignored },
   java: {},
-  go: {},
-  rust: { changeInvisible: noCall, push: noCall, recall: noCall, priority: noCall, tls: 'not finished in the crate' },
+  go: { verify: refused },
+  rust: {
+    changeInvisible: noCall,
+    push: noCall,
+    pushFifo: noCall,
+    pushRestart: noCall,
+    recall: noCall,
+    priority: noCall,
+    tls: notDone,
+    stack: ignored,
+    verify: ignored,
+  },
 };
 
 /** How the client speaks unless told otherwise; what it is tested with. */

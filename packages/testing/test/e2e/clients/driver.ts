@@ -10,6 +10,9 @@ const notInstalled = 3;
 /** Longest wait for an answer: the slowest client asks again when its broker has been away. */
 const answerWithinMs = 60_000;
 
+/** A lease that outlives whatever a test does with the message, milliseconds. */
+const defaultLeaseMs = 60_000;
+
 /** A message as a driver takes it (`tools/clients/README.md`). */
 export interface OutgoingMessage {
   readonly topic: string;
@@ -112,13 +115,13 @@ export class Driver implements AsyncDisposable {
     return (await this.ask('send', { message })).messageId ?? '';
   }
 
-  /** One poll, which may find nothing. The shortest lease that RocketMQ's clients may ask for is 10 seconds. */
-  async receive(maxMessages = 16, invisibleMs = 10_000): Promise<readonly IncomingMessage[]> {
+  /** One poll, which may find nothing. */
+  async receive(maxMessages = 16, invisibleMs = defaultLeaseMs): Promise<readonly IncomingMessage[]> {
     return (await this.ask('receive', { maxMessages, invisibleMs })).messages ?? [];
   }
 
   /** Polls until something comes. */
-  async receiveSome(maxMessages = 16, invisibleMs = 10_000): Promise<readonly IncomingMessage[]> {
+  async receiveSome(maxMessages = 16, invisibleMs = defaultLeaseMs): Promise<readonly IncomingMessage[]> {
     return eventually(
       `${this.#language} receives`,
       async () => {
