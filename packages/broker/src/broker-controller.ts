@@ -142,7 +142,8 @@ export class BrokerController {
     if (!this.#config.server.rocketmqEnabled) return;
     const { clock, logger, transport } = this.#seams;
     const { name: brokerName, nameServers } = this.#config.broker;
-    const rocketMq = serveRocketMq(server, services, { brokerName, nameServers, address, transport, clock, logger });
+    const { adminEnabled } = this.#config.auth;
+    const rocketMq = serveRocketMq(server, services, { brokerName, nameServers, adminEnabled, address, transport, clock, logger });
     this.#closer.add('clients of RocketMQ', () => rocketMq.close());
   }
 

@@ -4,6 +4,16 @@ import type { DeliveryService } from '../delivery';
 import type { OffsetService } from '../offsets/offset-service';
 import type { ClientManager, QueueName } from '../sessions';
 
+/** When messages of a queue were stored, milliseconds since 1970; 0: there is none. */
+export interface QueueTimeSpan extends QueueName {
+  readonly oldestAt: number;
+  readonly newestAt: number;
+  /** Of the last message below the group's progress. */
+  readonly doneAt: number;
+  /** Age of the oldest message that is not done, milliseconds. */
+  readonly lagMs: number;
+}
+
 /** A group that this broker knows, by its members or by its progress. */
 export interface GroupSummary {
   readonly group: string;
@@ -21,6 +31,8 @@ export interface QueueLag extends QueueName {
   readonly lag: number;
   /** Age of the oldest of them, milliseconds; 0: none. */
   readonly lagMs: number;
+  /** Of the lag, what consumers hold now. */
+  readonly inFlight: number;
   /** Client id of the member that reads the queue; empty: none. */
   readonly owner: string;
 }
@@ -71,6 +83,21 @@ export class GroupService {
     return lags;
   }
 
+  /** As `lag`: when the oldest and the newest message of each queue were stored, and the last that is done. Errors: GROUP_NOT_FOUND. */
+  async timeSpans(group: string): Promise<QueueTimeSpan[]> {
+    const spans: QueueTimeSpan[] = [];
+    for (const { topic, queueId, committedOffset, maxOffset, lagMs } of await this.lag(group)) {
+      const number = this.#parts.store.topic(topic)?.number;
+      if (number === undefined) continue;
+      const { minOffset } = this.#parts.store.bounds(number, queueId);
+      const at = async (offset: number): Promise<number> =>
+        offset < minOffset || offset >= maxOffset ? 0 : ((await this.#storedAt(number, queueId, offset)) ?? 0);
+      const [oldestAt, newestAt, doneAt] = [await at(minOffset), await at(maxOffset - 1), await at(committedOffset - 1)];
+      spans.push({ topic, queueId, oldestAt, newestAt, doneAt, lagMs });
+    }
+    return spans;
+  }
+
   async #lagOf(group: string, { name: topic, number }: Topic, queueId: number): Promise<QueueLag> {
     const { store, clients } = this.#parts;
     const { minOffset, maxOffset } = store.bounds(number, queueId);
@@ -79,7 +106,9 @@ export class GroupService {
     const next = Math.max(committedOffset, minOffset);
     const lag = notDone(progress, next, maxOffset);
     const lagMs = lag === 0 ? 0 : await this.#ageOf(number, queueId, next);
-    return { topic, queueId, committedOffset, maxOffset, lag, lagMs, owner: clients.ownerOf(group, { topic, queueId }) ?? '' };
+    const inFlight = this.#parts.delivery.group(group)?.topic(number)?.queue(queueId)?.delivery.leasedMessages ?? 0;
+    const owner = clients.ownerOf(group, { topic, queueId }) ?? '';
+    return { topic, queueId, committedOffset, maxOffset, lag, lagMs, inFlight, owner };
   }
 
   #topicsOf(group: string): string[] {
@@ -94,9 +123,13 @@ export class GroupService {
   }
 
   async #ageOf(topicNumber: number, queueId: number, offset: number): Promise<number> {
-    const { batches } = await this.#parts.store.fetch({ topicNumber, queueId, offset, maxBytes: 1 });
-    const storedAt = batches[0]?.storedAt;
+    const storedAt = await this.#storedAt(topicNumber, queueId, offset);
     return storedAt === undefined ? 0 : Math.max(0, this.#parts.clock.now() - storedAt);
+  }
+
+  async #storedAt(topicNumber: number, queueId: number, offset: number): Promise<number | undefined> {
+    const { batches } = await this.#parts.store.fetch({ topicNumber, queueId, offset, maxBytes: 1 });
+    return batches[0]?.storedAt;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clock, Logger } from '@mq/common';
 import type { Server, Transport } from '@mq/rpc';
 import type { BrokerServices } from '../broker-services';
+import { serveRocketMqAdmin } from './admin/serve-rocketmq-admin';
 import { Answering } from './call/answering';
 import { Peers } from './forward/peers';
 import { serveLiteTopics } from './lite-rpc';
@@ -21,6 +22,8 @@ export interface RocketMqOptions {
   readonly nameServers: readonly string[];
   /** `host:port` of this broker, as clients are given it; asked for when calls come. */
   readonly address: () => string;
+  /** Whether operators are served, too. */
+  readonly adminEnabled: boolean;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -32,7 +35,7 @@ export interface RocketMqService {
   close(): Promise<void>;
 }
 
-/** `apache.rocketmq.v2.MessagingService`: the official clients of RocketMQ 5, over the services of this broker. */
+/** `apache.rocketmq.v2.MessagingService` and `Admin`: the official clients of RocketMQ 5, over the services of this broker. */
 export function serveRocketMq(server: Server, services: BrokerServices, options: RocketMqOptions): RocketMqService {
   const { clock, logger, address, brokerName, nameServers, transport } = options;
   const { topics, sender, unaryDelivery: delivery, clients, transactions, recalls, administration } = services;
@@ -52,6 +55,7 @@ export function serveRocketMq(server: Server, services: BrokerServices, options:
   servePulls(answering, { fetches: services.fetches, address });
   serveLiteTopics(answering);
   serveOutcomes(answering, { transactions, recalls, routes, peers });
+  if (options.adminEnabled) serveRocketMqAdmin(server, answering, services, { brokerName, address, routes });
   consumers.start();
   return {
     close: async () => {

@@ -28,12 +28,12 @@ export async function send(
 }
 
 /** What there is now for a simple consumer. */
-export async function receive(broker: Channel, group: string, topic: string): Promise<rocketmq.Message__Output[]> {
+export async function receive(broker: Channel, group: string, topic: string, batchSize = 32): Promise<rocketmq.Message__Output[]> {
   const request = {
     group: { name: group },
     messageQueue: { topic: { name: topic } },
     filterExpression: { type: 'TAG' as const, expression: '*' },
-    batchSize: 32,
+    batchSize,
     invisibleDuration: { seconds: 30 },
     longPollingTimeout: { seconds: 0 },
   };

@@ -1,5 +1,5 @@
 import { MqError, type Logger } from '@mq/common';
-import type { Server, ServerMethod } from '@mq/rpc';
+import type { CallContext, Server, ServerMethod } from '@mq/rpc';
 import { okStatus, statusOf, type WholeStatus } from '../status/status';
 import { clientCall, type ClientCall } from './client-call';
 
@@ -14,9 +14,17 @@ export class Answering {
   }
 
   unary<Req, Res extends object>(method: ServerMethod<Req, Res>, handler: (request: Req, call: ClientCall) => Promise<Res> | Res): void {
+    this.operator(method, (request, context) => handler(request, clientCall(context)));
+  }
+
+  /** As `unary`, for operators: they need not say who they are. */
+  operator<Req, Res extends object>(
+    method: ServerMethod<Req, Res>,
+    handler: (request: Req, context: CallContext) => Promise<Res> | Res,
+  ): void {
     this.#server.unary(method, async (request, context) => {
       try {
-        return { status: okStatus, ...(await handler(request, clientCall(context))) };
+        return { status: okStatus, ...(await handler(request, context)) };
       } catch (error) {
         return { status: this.failure(error, method.path) } as unknown as Res;
       }

@@ -19,14 +19,19 @@ export interface ReadMessage {
 
 const ourMessageId = /^[0-9A-F]{34}$/;
 
+/** As `readOperatorMessage`. Throws also ILLEGAL_MESSAGE_ID: clients name their messages. */
+export function readMessage(message: rocketmq.Message__Output): ReadMessage {
+  if (message.systemProperties?.messageId.trim() === '') throw refusal('ILLEGAL_MESSAGE_ID', 'message_id is empty');
+  return readOperatorMessage(message);
+}
+
 /**
- * Reads a message of a RocketMQ client. Throws what only RocketMQ refuses: ILLEGAL_MESSAGE_ID, MESSAGE_BODY_EMPTY, reserved or ill-formed properties, and properties,
+ * Reads a message, which may have no id yet. Throws what only RocketMQ refuses: MESSAGE_BODY_EMPTY, reserved or ill-formed properties, and properties,
  * tag and keys that are too large together; the rules that hold for all messages are checked where they are sent.
  */
-export function readMessage({ systemProperties, userProperties, body }: rocketmq.Message__Output): ReadMessage {
+export function readOperatorMessage({ systemProperties, userProperties, body }: rocketmq.Message__Output): ReadMessage {
   const system = systemProperties ?? missing('system_properties');
   const { messageId, tag, messageGroup, priority = 0 } = system;
-  if (messageId.trim() === '') throw refusal('ILLEGAL_MESSAGE_ID', 'message_id is empty');
   if (body.length === 0) throw refusal('MESSAGE_BODY_EMPTY', 'the body is empty');
   checkTexts(system);
   checkProperties(userProperties, system);
