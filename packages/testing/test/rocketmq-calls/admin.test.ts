@@ -38,7 +38,7 @@ const sentTo = (name: string, body: string, keys: string[] = []) =>
   send(broker, name, body, { messageId: newMessageId(body.length), keys });
 const create = (name: string) => broker.unary(adminService.CreateTopic, { definition: { topic: name, queueCount: 1 } });
 
-async function nextOf<T>(iterator: AsyncIterator<T, undefined>): Promise<T> {
+async function nextOf<T>(iterator: AsyncIterator<T>): Promise<T> {
   const result = await iterator.next();
   if (result.done === true) throw new Error('the stream has ended');
   return result.value;
