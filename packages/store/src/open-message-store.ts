@@ -8,6 +8,7 @@ import { HeldBatches } from './held/held-batches';
 import type { KeyValueOpener } from './key-value/key-value';
 import { LocalMessageStore } from './local-message-store';
 import { CommitLog } from './log/commit-log';
+import { damageAdvice } from './log/log-corrupt';
 import { isNoSpace } from './log/no-space';
 import { recoverLog } from './log/recover-log';
 import { SegmentFiles } from './log/segment-files';
@@ -117,7 +118,7 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
   });
   const records = new RecordAppender(log, guard);
   const tails = new QueueTails(views);
-  const held = new HeldBatches({ ...options, views, log, segments, guard, records, tails });
+  const held = new HeldBatches({ ...options, views, log, segments, guard, records, tails, logger });
   const batches = new BatchAppender({ views, log, guard, checkpointer, tails, held, flush: options.flush });
   const topicChanges = new TopicChanges(views, records, clock);
   const fetcher = new Fetcher({ views, segments, log });
@@ -131,7 +132,7 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
     files,
     spares,
     records,
-    carry: new CarryForward({ views, log, guard, reader: held.reader }),
+    carry: new CarryForward({ views, log, guard, reader: held.reader, lost: held.lost }),
     guard,
     reserve,
     checkpointer,
@@ -179,7 +180,7 @@ function openSegments(segments: SegmentSet, options: StoreOptions, disk: Disk, h
   if (hasViews) {
     throw new MqError(
       'VIEWS_MISMATCH',
-      `${options.directory} has views but no log. Restore the log, or move the views away to begin empty`,
+      `${options.directory} has views but no log. Restore the log, or move the views away to begin empty. ${damageAdvice(options.directory)}`,
     );
   }
   const first = files.plan(files.createSpare(), 0);

@@ -103,8 +103,9 @@ export interface FetchRequest {
 }
 
 export interface FetchResult {
-  /** In offset order; the first may begin before the asked offset. Empty at the end of the queue. */
+  /** In offset order; the first may begin before the asked offset. Empty at the end of the queue, and where all that was read is lost. */
   readonly batches: readonly StoredBatch[];
+  /** Where to read on: behind the batches, and behind what is lost. */
   readonly nextOffset: number;
   readonly minOffset: number;
   readonly maxOffset: number;

@@ -126,7 +126,8 @@ export class DeadLetters {
   async #read(topic: Topic, offset: number): Promise<RedrivableLetter> {
     const { batches } = await this.#parts.store.fetch({ topicNumber: topic.number, queueId, offset, maxBytes: 1 });
     const [batch] = batches;
-    if (batch === undefined) throw new MqError('MESSAGE_NOT_FOUND', `${topic.name} has no dead letter ${offset}`);
+    if (batch === undefined || batch.baseOffset > offset)
+      throw new MqError('MESSAGE_NOT_FOUND', `${topic.name} has no dead letter ${offset}`);
     return redrivableLetter(batch, offset);
   }
 

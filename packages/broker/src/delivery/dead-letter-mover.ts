@@ -110,7 +110,7 @@ export class DeadLetterMover {
     if (topic === undefined) return undefined;
     try {
       const batch = await reads.read(topicNumber, queueId, offset);
-      if (batch === undefined || offset < batch.stored.baseOffset) return undefined;
+      if (batch === undefined || 'lostUntil' in batch) return undefined;
       return deadLetterRecord(batch.records.record(offset - batch.stored.baseOffset), { topic, queueId, attempts });
     } catch (error) {
       if (MqError.is(error, 'OFFSET_OUT_OF_RANGE') || MqError.is(error, 'TOPIC_NOT_FOUND')) return undefined;

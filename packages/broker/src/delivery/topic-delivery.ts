@@ -9,7 +9,7 @@ import type { DeadLetter, Settlement } from './core/settlement';
 import { DeadlineTimer } from './deadline-timer';
 import { GroupQueue } from './group-queue';
 import { HungryReceivers } from './hungry-receivers';
-import type { BatchReads } from './reading/batch-reads';
+import type { BatchReads, LostOffsets } from './reading/batch-reads';
 import { FilteredBatch } from './reading/filtered-batch';
 import type { ReadBatch } from './reading/read-batch';
 import type { LeasedPart, Receiver } from './receiver';
@@ -211,6 +211,7 @@ export class TopicDelivery {
     const batch = await this.#read(queue, offset);
     if (batch === 'later' || receiver.ended || this.#closed) return false;
     if (batch === 'skipped' || queue.delivery !== delivery) return true;
+    if ('lostUntil' in batch) return (delivery.lose(offset, batch.lostUntil), true);
     const ranges = delivery.offer(
       new FilteredBatch(batch, filter),
       { receiver: receiver.id, invisibleMs: receiver.invisibleMs, renewForMs: receiver.renewForMs ?? 0, room },
@@ -222,7 +223,7 @@ export class TopicDelivery {
   }
 
   /** `later`: the queue ends before the offset. `skipped`: the offset is no more. */
-  async #read(queue: GroupQueue, offset: number): Promise<ReadBatch | 'later' | 'skipped'> {
+  async #read(queue: GroupQueue, offset: number): Promise<ReadBatch | LostOffsets | 'later' | 'skipped'> {
     const { topicNumber, queueId } = queue;
     const { store, reads } = this.#options;
     const { minOffset, maxOffset } = store.bounds(topicNumber, queueId);
@@ -236,7 +237,7 @@ export class TopicDelivery {
   }
 
   /** Retention may have overtaken a read. */
-  async #orSkipped(reading: Promise<ReadBatch | undefined>): Promise<ReadBatch | 'skipped' | undefined> {
+  async #orSkipped<T>(reading: Promise<T>): Promise<T | 'skipped'> {
     try {
       return await reading;
     } catch (error) {

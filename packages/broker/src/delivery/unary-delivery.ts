@@ -205,7 +205,8 @@ export class UnaryDelivery {
       for (const { from, to, attempt } of [...(queue?.delivery.leased(lease) ?? [])]) {
         if (queue === undefined || delivery.settle(queue, lease, from, to - from, { kind: 'extend', invisibleMs }) === 0) continue;
         const batch = await this.#service.reads.read(topic.number, queueId, from);
-        if (batch !== undefined) parts.push({ queue, batch, ranges: [{ lease, firstOffset: from, count: to - from, attempt }] });
+        if (batch !== undefined && !('lostUntil' in batch))
+          parts.push({ queue, batch, ranges: [{ lease, firstOffset: from, count: to - from, attempt }] });
       }
     }
     return parts.length === 0 ? undefined : parts;

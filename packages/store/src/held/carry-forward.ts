@@ -4,6 +4,7 @@ import type { DiskSpaceGuard } from '../space/disk-space-guard';
 import type { Views } from '../views/views';
 import { appendMoved } from './held-mover';
 import type { HeldReader } from './held-reader';
+import type { LostBatches } from './lost-batches';
 
 /** Batches, and their bytes, that are on their way at once. A single batch may have more. */
 const maxBatches = 1000;
@@ -14,6 +15,7 @@ export interface CarryForwardOptions {
   readonly log: CommitLog;
   readonly guard: DiskSpaceGuard;
   readonly reader: HeldReader;
+  readonly lost: LostBatches;
 }
 
 /** Saves held batches from retention: writes those of the oldest segments again at the end of the log, under their old names. */
@@ -21,7 +23,7 @@ export class CarryForward {
   constructor(private readonly options: CarryForwardOptions) {}
 
   /**
-   * Moves everything that is held before a log position. Returns the position up to which nothing is held any more: an earlier one when the disk has
+   * Moves everything that is held before a log position, and gives up what is lost there. Returns the position up to which nothing is held any more: an earlier one when the disk has
    * no room. Rejects with STORE_FENCED and LOG_CORRUPT.
    */
   async carry(before: number): Promise<number> {
@@ -39,11 +41,12 @@ export class CarryForward {
 
   /** The first of the batches, as many as may be on their way at once. */
   async #move(batches: readonly { readonly name: number; readonly length: number }[]): Promise<void> {
-    const { log, guard, reader } = this.options;
+    const { log, guard, reader, lost: lostBatches } = this.options;
     let bytes = 0;
     const tooMany = batches.findIndex(({ length }, index) => (bytes += length) > maxBytes && index > 0);
     const first = tooMany === -1 ? batches : batches.slice(0, tooMany);
-    const frames = await reader.readAll(first.map(({ name }) => name));
+    const { frames, lost } = await reader.readAll(first.map(({ name }) => name));
+    await lostBatches.drop(lost);
     await Promise.all(
       [...frames.values()].map(
         (frame) =>

@@ -1,3 +1,4 @@
+import type { Logger } from '@mq/common';
 import type { QueueTails } from '../append/queue-tails';
 import type { RecordAppender } from '../append/record-appender';
 import type { HeldBatch, HeldBatchStore, PendingTransaction, TransactionDecision } from '../delivery-types';
@@ -10,6 +11,7 @@ import type { Views } from '../views/views';
 import { DelayedChanges } from './delayed-changes';
 import { HeldArrivals } from './held-arrivals';
 import { HeldReader } from './held-reader';
+import { LostBatches } from './lost-batches';
 import { ReleaseAppender } from './release-appender';
 import { TransactionChanges } from './transaction-changes';
 
@@ -21,6 +23,7 @@ export interface HeldBatchesOptions {
   readonly records: RecordAppender;
   readonly tails: QueueTails;
   readonly maxPendingBytes: number;
+  readonly logger: Logger;
 }
 
 /** The delayed and half batches of a store. */
@@ -28,6 +31,7 @@ export class HeldBatches implements HeldBatchStore {
   readonly arrivals: HeldArrivals;
   readonly transactions: TransactionChanges;
   readonly reader: HeldReader;
+  readonly lost: LostBatches;
   readonly #views: Views;
   readonly #delayed: DelayedChanges;
 
@@ -35,8 +39,9 @@ export class HeldBatches implements HeldBatchStore {
     const { views, records } = options;
     this.#views = views;
     this.reader = new HeldReader(options);
+    this.lost = new LostBatches(options);
     this.arrivals = new HeldArrivals(views, Math.floor(options.maxPendingBytes / 2));
-    const releases = new ReleaseAppender({ ...options, reader: this.reader });
+    const releases = new ReleaseAppender({ ...options, reader: this.reader, lost: this.lost });
     this.#delayed = new DelayedChanges(views, records, releases, this.arrivals);
     this.transactions = new TransactionChanges(views, records, releases, this.arrivals);
   }
@@ -72,7 +77,7 @@ export class HeldBatches implements HeldBatchStore {
 
   async readHeld(position: number): Promise<StoredBatch | undefined> {
     const frame = await this.reader.read(position);
-    if (frame === undefined) return undefined;
+    if (frame === undefined || frame === 'lost') return undefined;
     const { topicNumber, queueId, recordCount, storeTime } = frame.entry;
     return {
       topicNumber,

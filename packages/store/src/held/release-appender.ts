@@ -9,6 +9,7 @@ import type { HeldEntry } from '../views/held-view';
 import type { Views } from '../views/views';
 import { appendMoved } from './held-mover';
 import type { HeldFrame, HeldReader } from './held-reader';
+import type { LostBatches } from './lost-batches';
 
 export interface ReleaseAppenderOptions {
   readonly views: Views;
@@ -16,6 +17,7 @@ export interface ReleaseAppenderOptions {
   readonly guard: DiskSpaceGuard;
   readonly tails: QueueTails;
   readonly reader: HeldReader;
+  readonly lost: LostBatches;
 }
 
 /** The record that releases rows; its size is a matter of their number only. */
@@ -34,9 +36,9 @@ export interface ReleaseRecord {
 export class ReleaseAppender {
   constructor(private readonly options: ReleaseAppenderOptions) {}
 
-  /** Resolves when the batches are visible. Names that are held no more are passed over. Errors as `MessageStore.append`. */
+  /** Resolves when the batches are visible. Names that are held no more are passed over, those that are lost are dropped. Errors as `MessageStore.append`. */
   async release(names: readonly number[], record: ReleaseRecord): Promise<void> {
-    const { views, log, reader } = this.options;
+    const { views, log, reader, lost } = this.options;
     const frames = new Map<number, HeldFrame>();
     for (;;) {
       const entries = names.flatMap((name) => views.held.find(name) ?? []);
@@ -45,7 +47,9 @@ export class ReleaseAppender {
       if (entries.every(({ position }) => position >= base)) return this.#append(entries, [], record);
       const missing = entries.filter(({ name }) => !frames.has(name));
       if (missing.length === 0) return this.#append(entries, framesOf(entries, frames), record);
-      for (const [name, frame] of await reader.readAll(missing.map(({ name }) => name))) frames.set(name, frame);
+      const read = await reader.readAll(missing.map(({ name }) => name));
+      for (const [name, frame] of read.frames) frames.set(name, frame);
+      await lost.drop(read.lost);
     }
   }
 

@@ -33,7 +33,7 @@ export interface FrameFields {
 export interface FrameHeader extends FrameFields {
   /** Header, extension and payload, without the padding to the next frame. */
   readonly length: number;
-  /** The low byte is 0, the high byte the length of the extension: see `extensionBytesOf`. */
+  /** The high byte is the length of the extension: see `extensionBytesOf`; the low one is 0, but for lost frames: see `replacedKind`. */
   readonly flags: number;
   /** Where the frame begins in the log: the reason why recycled bytes are never taken for a frame. */
   readonly position: number;
@@ -112,6 +112,11 @@ export function readFrameHeader(source: Buffer, at: number, position: number): S
 /** Bytes between header and payload, the extension's checksum included. */
 export function extensionBytesOf({ flags }: Pick<FrameHeader, 'flags'>): number {
   return (flags >>> 8) * extensionUnitBytes;
+}
+
+/** The kind of the frame that stood where a lost frame stands now; 0: unknown. */
+export function replacedKind({ flags }: Pick<FrameHeader, 'flags'>): number {
+  return flags & 0xff;
 }
 
 /** The flags of a frame with this extension. */

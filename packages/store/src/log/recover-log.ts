@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import { MqError, type Logger } from '@mq/common';
+import { kindNumbers } from '../records/kind-numbers';
 import type { Checkpointer } from '../views/checkpointer';
 import type { Views } from '../views/views';
 import { frameHeaderBytes, readFrameHeader } from './frame';
-import { logCorrupt } from './log-corrupt';
+import { damageAdvice, logCorrupt } from './log-corrupt';
 import type { Segment } from './segment';
 import { segmentFrames } from './segment-frames';
 import type { SegmentSet } from './segment-set';
@@ -55,6 +57,12 @@ export async function recoverLog(options: RecoverLogOptions): Promise<RecoveredL
     }
     if (sealedEnd !== undefined && end !== sealedEnd) throw logCorrupt(segment, end, 'no valid frame in a segment that is complete');
   }
+  if (segments.first.base > views.logStart)
+    throw logCorrupt(
+      segments.first,
+      segments.first.base,
+      `the log begins at ${views.logStart}, and the segments before this one are missing`,
+    );
   unproven.makeDurable(end);
   const truncatedBytes = cutTail(segments.last, end, logger);
   return { endPosition: end, replayedFrames, replayedBytes: end - from, truncatedBytes };
@@ -95,7 +103,7 @@ function checkBelongsTogether(segments: SegmentSet, views: Views): void {
   if (views.position < first) {
     throw new MqError(
       'VIEWS_MISMATCH',
-      `the log begins at position ${first}, the views end at ${views.position}: what lies between cannot be rebuilt. Restore views and log from the same backup`,
+      `the log begins at position ${first}, the views end at ${views.position}: what lies between cannot be rebuilt. Restore views and log from the same backup. ${adviceFor(segments)}`,
     );
   }
   const last = views.lastFrame;
@@ -104,6 +112,8 @@ function checkBelongsTogether(segments: SegmentSet, views: Views): void {
   const bytes = Buffer.alloc(frameHeaderBytes);
   segment.file.read(last.position - segment.base, bytes);
   const header = readFrameHeader(bytes, 0, last.position);
+  // Repair has found nothing readable there, and replaced it.
+  if (header?.kind === kindNumbers.lost) return;
   if (header?.storeTime === last.storeTime && header.payloadCrc === last.payloadCrc) return;
   const stop = header === undefined ? lastValid(segment, views.position) : last.position;
   if (header === undefined && stop <= last.position && (stop === last.position || inspectTail(segment, stop).end > stop)) {
@@ -112,8 +122,12 @@ function checkBelongsTogether(segments: SegmentSet, views: Views): void {
   const text = `the views have reached position ${views.position}, but their last frame at ${last.position} is not in the log, which has another history from ${stop} on`;
   throw new MqError(
     'VIEWS_MISMATCH',
-    `${text}. Restore views and log from the same backup, or move the views away to rebuild them if the log is complete`,
+    `${text}. Restore views and log from the same backup, or move the views away to rebuild them if the log is complete. ${adviceFor(segments)}`,
   );
+}
+
+function adviceFor({ first }: SegmentSet): string {
+  return damageAdvice(dirname(dirname(first.path)));
 }
 
 /** Where the valid frames of a segment stop. */

@@ -46,7 +46,7 @@ export class Fetcher {
     if (queue === undefined || request.offset === bounds.maxOffset) return { batches: [], nextOffset: request.offset, ...bounds };
     const entries = chooseEntries(queue.entriesFrom(request.offset), request.maxBytes);
     const runs = runsOf(entries, segments);
-    const nextOffset = endOf(entries, request.offset);
+    const nextOffset = endOf(entries, bounds.maxOffset);
     const result = (batches: StoredBatch[][]): FetchResult => ({ batches: batches.flat(), nextOffset, ...bounds });
     const oldest = Math.min(...runs.map(({ position }) => position));
     if (oldest >= log.confirmPosition - recentBytes)
@@ -89,9 +89,10 @@ function chooseEntries(entries: Iterable<IndexEntry>, maxBytes: number): IndexEn
   return chosen;
 }
 
-function endOf(entries: readonly IndexEntry[], offset: number): number {
+/** @param queueEnd where to go on when nothing is left in the queue */
+function endOf(entries: readonly IndexEntry[], queueEnd: number): number {
   const last = entries.at(-1);
-  return last === undefined ? offset : last.baseOffset + last.count;
+  return last === undefined ? queueEnd : last.baseOffset + last.count;
 }
 
 /** Joins what lies close together in one segment. A batch that was held lies before those that came meanwhile. */

@@ -11,23 +11,36 @@ interface Queue {
   readonly queueId: number;
 }
 
-/** Reads a run, blocking. The payloads' checksums are left to the clients. Throws LOG_CORRUPT, STORE_READ_FAILED. */
+/** Reads a run, blocking, without what is lost. The payloads' checksums are left to the clients. Throws LOG_CORRUPT, STORE_READ_FAILED. */
 export function readRun(segment: Segment, run: Run, queue: Queue): StoredBatch[] {
   const bytes = Buffer.allocUnsafeSlow(run.length);
   const count = segment.read(run.position, bytes);
-  return run.entries.map((entry) => batchAt(segment, run, bytes.subarray(0, count), entry, queue, false));
+  return batchesOf(segment, run, bytes.subarray(0, count), queue, false);
 }
 
 /** Reads a run off the event loop, checking the payloads too: what is old has had time to decay. Rejects with LOG_CORRUPT, STORE_READ_FAILED. */
 export async function readRunAsync(segment: Segment, run: Run, queue: Queue): Promise<StoredBatch[]> {
   const bytes = Buffer.allocUnsafeSlow(run.length);
   const count = await segment.readAsync(run.position, bytes);
-  return run.entries.map((entry) => batchAt(segment, run, bytes.subarray(0, count), entry, queue, true));
+  return batchesOf(segment, run, bytes.subarray(0, count), queue, true);
 }
 
-function batchAt(segment: Segment, run: Run, bytes: Buffer, entry: IndexEntry, queue: Queue, checkPayload: boolean): StoredBatch {
+function batchesOf(segment: Segment, run: Run, bytes: Buffer, queue: Queue, checkPayload: boolean): StoredBatch[] {
+  return run.entries.flatMap((entry) => batchAt(segment, run, bytes, entry, queue, checkPayload) ?? []);
+}
+
+/** Undefined: the batch is lost, as repair has found. */
+function batchAt(
+  segment: Segment,
+  run: Run,
+  bytes: Buffer,
+  entry: IndexEntry,
+  queue: Queue,
+  checkPayload: boolean,
+): StoredBatch | undefined {
   const at = entry.position - run.position;
   const header = readFrameHeader(bytes, at, entry.position);
+  if (header?.kind === kindNumbers.lost) return undefined;
   if (header === undefined || header.length !== entry.length || bytes.length < at + entry.length) {
     throw logCorrupt(segment, entry.position, 'no valid frame where the index has one');
   }
@@ -41,6 +54,6 @@ function batchAt(segment: Segment, run: Run, bytes: Buffer, entry: IndexEntry, q
   return { topicNumber, queueId, baseOffset: entry.baseOffset, recordCount, storedAt: entry.storeTime, payloadCrc, payload };
 }
 
-function hasOffset({ kind, baseOffset }: StoredFrameHeader, entry: IndexEntry): boolean {
-  return kind !== kindNumbers.recordBatch || baseOffset === entry.baseOffset;
+function hasOffset({ kind, baseOffset, recordCount }: StoredFrameHeader, entry: IndexEntry): boolean {
+  return recordCount === entry.count && (kind !== kindNumbers.recordBatch || baseOffset === entry.baseOffset);
 }

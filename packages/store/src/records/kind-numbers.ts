@@ -12,4 +12,6 @@ export const kindNumbers = {
   delayedDropped: 10,
   transactionEnded: 11,
   transactionChecked: 12,
+  lost: 13,
+  heldLost: 14,
 } as const;

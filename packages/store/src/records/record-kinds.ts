@@ -6,6 +6,7 @@ import { groupChanged } from './group-changed';
 import { heldBatch, heldMoved } from './held-batch';
 import { kindNumbers } from './kind-numbers';
 import { logTrimmed } from './log-trimmed';
+import { heldLost, lost } from './lost';
 import { offsetsCommitted } from './offsets-committed';
 import { recordBatch } from './record-batch';
 import type { RecordKind } from './record-kind';
@@ -27,6 +28,8 @@ const recordKinds: ReadonlyMap<number, RecordKind> = new Map<number, RecordKind>
   [kindNumbers.delayedDropped, delayedDropped],
   [kindNumbers.transactionEnded, transactionEnded],
   [kindNumbers.transactionChecked, transactionChecked],
+  [kindNumbers.lost, lost],
+  [kindNumbers.heldLost, heldLost],
 ]);
 
 /** Throws LOG_CORRUPT for a kind that this version does not know. */

@@ -12,7 +12,6 @@ const queueValueBytes = 24;
 export class QueueIndex {
   #minOffset = 0;
   #maxOffset = 0;
-  /** Log position of the first entry still held; no meaning while the queue is empty. */
   #minPosition = 0;
   /** Ascending; the last one takes new entries. */
   #blocks: IndexBlock[] = [];
@@ -36,6 +35,11 @@ export class QueueIndex {
   /** Offset that the next message gets. */
   get maxOffset(): number {
     return this.#maxOffset;
+  }
+
+  /** Log position of the first entry still held; no meaning while the queue is empty. */
+  get minPosition(): number {
+    return this.#minPosition;
   }
 
   /** Memory taken by blocks. */
@@ -62,16 +66,19 @@ export class QueueIndex {
     this.#maxOffset = entry.baseOffset + entry.count;
   }
 
-  /** Entries from the one that holds `offset` on, which must be at least the min offset. */
+  /** Entries from the one that holds `offset` on, which must be at least the min offset. Offsets may be missing where the log has lost frames. */
   *entriesFrom(offset: number): Iterable<IndexEntry> {
-    for (let next = offset; next < this.#maxOffset;) {
+    for (let next: number | undefined = offset; next !== undefined && next < this.#maxOffset;) {
       const block = this.#blockWith(next);
       if (block === undefined) return;
+      let reached: number = next;
       for (let index = block.indexOfOffset(next); index < block.count; index++) {
         const entry = block.entry(index);
+        if (entry.baseOffset + entry.count <= next) continue;
         yield entry;
-        next = entry.baseOffset + entry.count;
+        reached = entry.baseOffset + entry.count;
       }
+      next = reached > next ? reached : this.#baseAfter(block);
     }
   }
 
@@ -81,14 +88,21 @@ export class QueueIndex {
     let low = this.#minOffset;
     let high = this.#maxOffset;
     while (low < high) {
-      const block = this.#blockWith(Math.floor((low + high) / 2));
+      const middle = Math.floor((low + high) / 2);
+      const block = this.#blockWith(middle);
       if (block === undefined) return high;
       const index = block.indexOfTime(time);
-      if (index === block.count) low = Math.max(low, block.endOffset);
+      if (index === block.count) low = Math.max(middle + 1, block.endOffset);
       else if (index > 0) return Math.max(this.#minOffset, block.entry(index).baseOffset);
       else high = Math.min(high, block.baseOffset);
     }
-    return Math.max(this.#minOffset, high);
+    return this.#nextHeld(Math.max(this.#minOffset, high));
+  }
+
+  /** The offset, or the first one after it that is not missing. */
+  #nextHeld(offset: number): number {
+    for (const { baseOffset } of this.entriesFrom(offset)) return Math.max(offset, baseOffset);
+    return this.#maxOffset;
   }
 
   /** Drops everything before a log position. True if something was dropped. */
@@ -104,7 +118,8 @@ export class QueueIndex {
         this.#minPosition = block.positionOf(index);
         break;
       }
-      this.#minOffset = block.endOffset;
+      this.#minOffset =
+        this.#blockWith(block.endOffset)?.baseOffset === block.baseOffset ? (this.#baseAfter(block) ?? this.#maxOffset) : block.endOffset;
     }
     this.#forget((block) => block.endOffset <= this.#minOffset);
     return true;
@@ -168,6 +183,15 @@ export class QueueIndex {
       else high = middle;
     }
     return this.#blocks[low];
+  }
+
+  /** Where the next block begins. */
+  #baseAfter({ baseOffset }: IndexBlock): number | undefined {
+    const inMemory = this.#blocks.find((block) => block.baseOffset > baseOffset)?.baseOffset;
+    const { topicNumber, queueId } = this;
+    const [from, to] = [blockKey(topicNumber, queueId, baseOffset + 1), blockKey(topicNumber, queueId, inMemory ?? this.#maxOffset)];
+    for (const { value } of this.keyValue().range(from, to)) return IndexBlock.from(value).baseOffset;
+    return inMemory;
   }
 
   #storedBlockWith(offset: number): IndexBlock | undefined {

@@ -182,12 +182,16 @@ export class QueueDelivery {
   /** The queue does not hold messages below this offset any more: they are over. Leases on them last, to no effect. */
   skipTo(minOffset: number): void {
     const begin = this.committed;
-    if (minOffset <= begin) return;
-    for (const offset of this.#retries.below(minOffset)) this.#retries.remove(offset);
-    for (const offset of this.#doomed) if (offset < minOffset) this.#doomed.delete(offset);
-    this.#cursor = Math.max(this.#cursor, minOffset);
-    this.#finish(begin, minOffset);
-    this.#ready.remove(begin, minOffset);
+    if (minOffset > begin) this.lose(begin, minOffset);
+  }
+
+  /** There are no messages any more from one offset up to another: they are over. Leases on them last, to no effect. */
+  lose(from: number, to: number): void {
+    for (const offset of this.#retries.below(to)) if (offset >= from) this.#retries.remove(offset);
+    for (const offset of this.#doomed) if (offset >= from && offset < to) this.#doomed.delete(offset);
+    if (this.#cursor >= from) this.#cursor = Math.max(this.#cursor, to);
+    this.#finish(from, to);
+    this.#ready.remove(from, to);
   }
 
   /** A message is in the dead letters: it is done. */

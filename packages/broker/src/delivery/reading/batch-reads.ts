@@ -10,6 +10,13 @@ export interface BatchReadsOptions {
   readonly cacheBytes: number;
 }
 
+/** Offsets of a queue that repair has found lost: from the one that was asked for, up to this one. */
+export interface LostOffsets {
+  readonly lostUntil: number;
+}
+
+type Found = ReadBatch | LostOffsets | undefined;
+
 /** What a kept batch costs beside its bytes. */
 const overheadBytes = 1024;
 
@@ -29,10 +36,10 @@ export class BatchReads {
   }
 
   /**
-   * The batch that holds the offset; undefined: the queue ends before it. A promise only when the store gives one.
+   * The batch that holds the offset, or how many are lost from there on; undefined: the queue ends before it. A promise only when the store gives one.
    * Errors: those of `MessageStore.fetch`.
    */
-  read(topicNumber: number, queueId: number, offset: number): ReadBatch | undefined | Promise<ReadBatch | undefined> {
+  read(topicNumber: number, queueId: number, offset: number): Found | Promise<Found> {
     const name = `${topicNumber}/${queueId}`;
     const kept = this.#queues.get(name)?.find(offset);
     if (kept !== undefined) return kept;
@@ -40,11 +47,13 @@ export class BatchReads {
     return result instanceof Promise ? result.then((late) => this.#keep(name, offset, late)) : this.#keep(name, offset, result);
   }
 
-  #keep(name: string, offset: number, { batches }: FetchResult): ReadBatch | undefined {
+  #keep(name: string, offset: number, { batches, nextOffset }: FetchResult): Found {
     const read = batches.map((stored) => new ReadBatch(stored));
     for (const batch of read) this.#add(name, batch);
     this.#trim();
-    return read.find((batch) => offset < batch.end);
+    const found = read.find((batch) => offset < batch.end);
+    const from = found?.stored.baseOffset ?? nextOffset;
+    return from > offset ? { lostUntil: from } : found;
   }
 
   #add(name: string, batch: ReadBatch): void {

@@ -34,6 +34,7 @@ test('whatever was read and dropped before, a read gives the batch that holds th
       const end = sizes.reduce((sum, count) => sum + count, 0);
       for (const [queueId, offset] of asked) {
         const batch = await reads.read(1, queueId, offset);
+        if (batch !== undefined && 'lostUntil' in batch) throw new Error(`nothing is lost, but offset ${offset} is said to be`);
         if (offset >= end) expect(batch).toBeUndefined();
         else
           expect([batch?.stored.queueId, offset >= (batch?.stored.baseOffset ?? end) && offset < (batch?.end ?? 0)]).toEqual([
