@@ -17,6 +17,7 @@ export { silentLogger, type Logger } from './log/logger';
 export { createLogger, logLevels, type LogLevel } from './log/pino-logger';
 
 export type { Disk, DiskFile, DiskLock, DiskSpace, OpenOptions } from './disk/disk';
+export { copyFile } from './disk/copy-file';
 export { readTextFile, replaceTextFile } from './disk/text-file';
 export { NodeDisk } from './disk/node-disk';
 export { crc32c } from './hash/crc32c';

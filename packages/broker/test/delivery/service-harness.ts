@@ -40,9 +40,12 @@ export class ServiceHarness {
     this.service = new DeliveryService({ ...parts, limits: { ...defaultDeliveryLimits, ...limits } });
   }
 
-  static async open(limits: Partial<DeliveryLimits> = {}): Promise<ServiceHarness> {
+  static async open(
+    limits: Partial<DeliveryLimits> = {},
+    { disk = new MemoryDisk(), keyValue = new MemoryKeyValue() } = {},
+  ): Promise<ServiceHarness> {
     const clock = new SimulatedClock();
-    const seams = { disk: new MemoryDisk(), keyValue: new MemoryKeyValue(), clock, logger: silentLogger };
+    const seams = { disk, keyValue, clock, logger: silentLogger };
     const options = { ...defaultStoreOptions, directory: '/data', segmentBytes: 4_194_304, recycledSegments: 0 };
     return new ServiceHarness(await openMessageStore(options, seams), clock, limits);
   }

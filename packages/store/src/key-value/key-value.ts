@@ -1,3 +1,5 @@
+import type { Disk } from '@mq/common';
+
 /**
  * The door to the store of the views: ordered keys, atomic durable batches. Keys and values are bytes; keys sort as unsigned bytes.
  * The first byte of a key is not 0 (lmdb keeps entries of its own there).
@@ -28,7 +30,12 @@ export interface KeyValueChange {
   readonly value: Buffer | undefined;
 }
 
-/** Opens the key-value store of a directory, made if it is missing. */
+/** Opens the key-value stores of directories. */
 export interface KeyValueOpener {
+  /** Made if it is missing. */
   open(directory: string): KeyValue;
+  /** To read what is there, and to write nothing. Undefined if there is none. Throws if it cannot be read. */
+  openExisting(directory: string, disk: Disk): KeyValue | undefined;
+  /** Puts the files of a store that is not open out of the way, or a copy of them, under names that end in `suffix`; durable when it returns. */
+  setAside(directory: string, suffix: string, disk: Disk, how: 'move' | 'copy'): void;
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { NodeDisk, type Disk } from '@mq/common';
+import { copyFile, NodeDisk, type Disk } from '@mq/common';
 import { type Key, open, type RootDatabase } from 'lmdb';
 import type { KeyValue, KeyValueChange, KeyValueEntry, KeyValueOpener } from './key-value';
 import { LmdbRoom } from './lmdb-room';
 
-/** The file of LMDB that holds everything. */
-const dataFile = 'data.mdb';
+/** The file of LMDB that holds everything, and the one beside it that says who reads. */
+const [dataFile, lockFile] = ['data.mdb', 'lock.mdb'];
 
 /**
  * Views in LMDB. The options make a batch plain LMDB durability: pages are synced, then the meta page that points at them is written and
@@ -16,9 +16,9 @@ const dataFile = 'data.mdb';
 class LmdbKeyValue implements KeyValue {
   readonly #database: RootDatabase<Buffer, Key>;
 
-  readonly #room: LmdbRoom;
+  readonly #room: LmdbRoom | undefined;
 
-  constructor(directory: string, disk: Disk) {
+  constructor(directory: string, disk: Disk, { readOnly }: { readonly readOnly: boolean }) {
     this.#database = open<Buffer, Key>({
       path: directory,
       noSubdir: false,
@@ -27,8 +27,9 @@ class LmdbKeyValue implements KeyValue {
       overlappingSync: false,
       eventTurnBatching: false,
       compression: false,
+      readOnly,
     });
-    this.#room = new LmdbRoom(disk.open(join(directory, dataFile), { write: true }));
+    this.#room = readOnly ? undefined : new LmdbRoom(disk.open(join(directory, dataFile), { write: true }));
   }
 
   get(key: Buffer): Buffer | undefined {
@@ -68,13 +69,13 @@ class LmdbKeyValue implements KeyValue {
   }
 
   close(): Promise<void> {
-    this.#room.close();
+    this.#room?.close();
     return this.#database.close();
   }
 
   #makeRoom(changes: readonly KeyValueChange[]): void {
     const { lastPageNumber, pageSize } = this.#database.getStats() as LmdbStats;
-    this.#room.make((lastPageNumber + 1) * pageSize, pageSize, changes);
+    this.#room?.make((lastPageNumber + 1) * pageSize, pageSize, changes);
   }
 }
 
@@ -103,8 +104,23 @@ function asBuffer(key: Key): Buffer {
 
 /** Opens views in LMDB. @param disk where room is made for them: LMDB itself knows only the file system of the machine */
 export function lmdbKeyValueOn(disk: Disk): KeyValueOpener {
-  return { open: (directory) => new LmdbKeyValue(directory, disk) };
+  return {
+    open: (directory) => new LmdbKeyValue(directory, disk, { readOnly: false }),
+    openExisting: (directory) =>
+      disk.exists(join(directory, dataFile)) ? new LmdbKeyValue(directory, disk, { readOnly: true }) : undefined,
+    setAside: setFilesAside,
+  };
 }
 
 /** Opens views on the file system of the machine. */
 export const lmdbKeyValue: KeyValueOpener = lmdbKeyValueOn(new NodeDisk());
+
+function setFilesAside(directory: string, suffix: string, disk: Disk, how: 'move' | 'copy'): void {
+  const path = join(directory, dataFile);
+  if (disk.exists(path)) {
+    if (how === 'move') disk.rename(path, path + suffix);
+    else copyFile(disk, path, path + suffix);
+  }
+  if (how === 'move' && disk.exists(join(directory, lockFile))) disk.remove(join(directory, lockFile));
+  disk.syncDirectory(directory);
+}

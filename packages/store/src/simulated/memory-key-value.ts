@@ -16,6 +16,17 @@ export class MemoryKeyValue implements KeyValueOpener {
     return new MemoryKeyValueHandle(this, entries, this.#generation);
   }
 
+  openExisting(directory: string): KeyValue | undefined {
+    const entries = this.#directories.get(directory);
+    return entries === undefined ? undefined : new MemoryKeyValueHandle(this, entries, this.#generation);
+  }
+
+  setAside(directory: string, suffix: string, _: unknown, how: 'move' | 'copy'): void {
+    const entries = this.#directories.get(directory);
+    if (how === 'move') this.#directories.delete(directory);
+    if (entries !== undefined) this.#directories.set(directory + suffix, new Map(entries));
+  }
+
   /** The process or the machine dies: what was not committed is gone. */
   crash(): void {
     this.#generation++;

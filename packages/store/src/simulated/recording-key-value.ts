@@ -40,6 +40,14 @@ export class RecordingKeyValue implements KeyValueOpener {
     commits.splice(0, commits.length, ...commits.filter(({ end }) => end !== Infinity));
   }
 
+  openExisting(directory: string, disk: Disk): KeyValue | undefined {
+    return this.#options.inner.openExisting(directory, disk);
+  }
+
+  setAside(directory: string, suffix: string, disk: Disk, how: 'move' | 'copy'): void {
+    this.#options.inner.setAside(directory, suffix, disk, how);
+  }
+
   open(directory: string): KeyValue {
     const { inner, disk } = this.#options;
     disk.open(`${directory}/${viewsFile}`, { write: true, create: true }).close();

@@ -4,6 +4,8 @@ import type { SeamCall, SeamWatcher } from './seam-call';
 /** Passes everything on to a key-value store and shows each commit to a watcher, before and after. */
 export function watchedKeyValue(inner: KeyValueOpener, watcher: SeamWatcher): KeyValueOpener {
   return {
+    openExisting: (directory, disk) => inner.openExisting(directory, disk),
+    setAside: (directory, suffix, disk, how) => inner.setAside(directory, suffix, disk, how),
     open: (directory) => watched(inner.open(directory), watcher, { operation: 'commit', path: directory, role: 'views', handle: 0 }),
   };
 }

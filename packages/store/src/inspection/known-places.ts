@@ -1,0 +1,84 @@
+import { alignFrame, frameHeaderBytes } from '../log/frame';
+import type { ReplacedHeader } from '../log/lost-frame';
+import { readU64BE } from '../log/unsigned-64';
+import { writeHoldExtension } from '../records/hold-extension';
+import { kindNumbers } from '../records/kind-numbers';
+import type { KeyValue } from '../key-value/key-value';
+import { readHeld } from '../views/held-entry';
+import { IndexBlock } from '../views/index-block';
+import { tableRange } from '../views/view-keys';
+import type { Stretch } from './walk-log';
+
+/** A frame that nobody can read any more, and that the views know. */
+export interface KnownPlace {
+  readonly header: ReplacedHeader;
+  readonly extension: Buffer;
+}
+
+const noExtension = Buffer.alloc(0);
+const standaloneEpoch = 1;
+
+/** What the views know of the frames in stretches without a header, in the order of the log. */
+export function knownPlaces(keyValue: KeyValue, stretches: readonly Stretch[]): KnownPlace[] {
+  const blind = stretches.filter(({ header }) => header === undefined);
+  if (blind.length === 0) return [];
+  const within = (position: number, length: number): boolean =>
+    position % 8 === 0 &&
+    length >= frameHeaderBytes &&
+    blind.some(({ from, to }) => position >= from && position + alignFrame(length) <= to);
+  const places = [...indexedPlaces(keyValue, within), ...heldPlaces(keyValue, within)];
+  places.sort((a, b) => a.header.position - b.header.position);
+  // Two that overlap cannot both be right: the views are wrong there, and the first is kept.
+  let end = 0;
+  return places.filter(({ header }) => {
+    if (header.position < end) return false;
+    end = header.position + alignFrame(header.length);
+    return true;
+  });
+}
+
+type Within = (position: number, length: number) => boolean;
+
+function* indexedPlaces(keyValue: KeyValue, within: Within): Iterable<KnownPlace> {
+  const { from, to } = tableRange('block');
+  let queue = '';
+  let before = -1;
+  for (const { key, value } of keyValue.range(from, to)) {
+    const [topicNumber, queueId] = [key.readUInt32BE(1), key.readUInt32BE(5)];
+    if (queue !== `${topicNumber}/${queueId}`) before = -1;
+    queue = `${topicNumber}/${queueId}`;
+    const block = IndexBlock.from(value);
+    for (let index = 0; index < block.count; index++) {
+      const { baseOffset, position, storeTime, length, count: recordCount, tagBits } = block.entry(index);
+      // One that lies before an older one of its queue was held, and got its offset later than its place: a log that is replayed must not give it here.
+      const wasHeld = position < before;
+      before = Math.max(before, position);
+      if (!within(position, length)) continue;
+      const batch = wasHeld ? { kind: 0, recordCount: 0, baseOffset: 0 } : { kind: kindNumbers.recordBatch, recordCount, baseOffset };
+      yield {
+        header: {
+          ...{ position, length, storeTime, epoch: standaloneEpoch, topicNumber, queueId, producerId: 0, sequence: 0, tagBits },
+          ...batch,
+        },
+        extension: noExtension,
+      };
+    }
+  }
+}
+
+function* heldPlaces(keyValue: KeyValue, within: Within): Iterable<KnownPlace> {
+  const { from, to } = tableRange('held');
+  for (const { key, value } of keyValue.range(from, to)) {
+    const { position, length, storeTime, topicNumber, queueId, recordCount, tagBits, hold } = readHeld(value);
+    if (!within(position, length)) continue;
+    const name = readU64BE(key, 1);
+    const isFirst = name === position;
+    yield {
+      header: {
+        ...{ kind: isFirst ? kindNumbers.heldBatch : kindNumbers.heldMoved, position, length, storeTime, epoch: standaloneEpoch },
+        ...{ topicNumber, queueId, recordCount, baseOffset: 0, producerId: 0, sequence: 0, tagBits },
+      },
+      extension: writeHoldExtension({ hold, name: isFirst ? 0 : name }),
+    };
+  }
+}

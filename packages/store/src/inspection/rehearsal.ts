@@ -1,0 +1,119 @@
+import { replacedKind, type Frame } from '../log/frame';
+import { readReleasedRows, type ReleasedRow } from '../records/released-rows';
+import { kindNumbers } from '../records/kind-numbers';
+import { kindOf } from '../records/record-kinds';
+import { readTransactionEnd } from '../records/transaction-ended';
+import type { Views } from '../views/views';
+import type { Loss } from './inspection-types';
+import { heldLoss, messagesLoss, recordLoss, unknownLoss } from './losses';
+
+/** What a rehearsal has noticed about the order of frames. */
+export interface OrderBreach {
+  readonly position: number;
+  readonly text: string;
+}
+
+/** A held batch whose bytes are lost. */
+export type LostHeld = Pick<Frame, 'position' | 'length' | 'topicNumber' | 'queueId' | 'recordCount' | 'storeTime' | 'extension'>;
+
+/** Applies a log to views as a start would, lost frames included, and finds out what is gone with them. */
+export class Rehearsal {
+  readonly losses: Loss[] = [];
+  readonly breaches: OrderBreach[] = [];
+  /** Lost frames of held batches, by position: whether they are missed turns out later. */
+  readonly #lostHeld = new Map<number, LostHeld>();
+  /** A lost frame was seen: of this repair, or of an earlier one. */
+  #lostNow = false;
+  #lostBefore = false;
+
+  /**
+   * @param views as they are where the first frame begins
+   * @param isNew whether a lost frame at this position is to be told
+   */
+  constructor(
+    readonly views: Views,
+    private readonly isNew: (position: number) => boolean,
+  ) {}
+
+  apply(frame: Frame): void {
+    if (frame.kind === kindNumbers.lost) this.#noteLost(frame, this.isNew(frame.position));
+    if (frame.kind === kindNumbers.recordBatch) this.#checkOffset(frame, frame.baseOffset);
+    for (const row of rowsOf(frame)) this.#checkRow(frame, row);
+    this.views.apply(frame);
+  }
+
+  /** A held batch that the views know is lost. */
+  noteLostHeld(frame: LostHeld): void {
+    this.#lostNow = true;
+    this.#lostHeld.set(frame.position, frame);
+  }
+
+  /** What is gone, in the order of the log: without what retention and deleted topics have taken anyway. */
+  finish(): Loss[] {
+    const { held, topics, logStart } = this.views;
+    for (const [position, frame] of this.#lostHeld) {
+      const isHeld = held.before(position + 1, Number.MAX_SAFE_INTEGER).some((batch) => batch.position === position);
+      if (isHeld) this.losses.push(heldLoss(frame, topics.byNumber(frame.topicNumber)));
+    }
+    const isMissed = ({ what, topicNumber, position }: Loss): boolean =>
+      position >= logStart && (what === 'bytes' || what === 'record' || topics.byNumber(topicNumber ?? 0) !== undefined);
+    return this.losses.filter(isMissed).sort((a, b) => a.position - b.position);
+  }
+
+  #noteLost(frame: Frame, isNew: boolean): void {
+    if (isNew) this.#lostNow = true;
+    else this.#lostBefore = true;
+    const topic = this.views.topics.byNumber(frame.topicNumber);
+    if (replacedKind(frame) === kindNumbers.recordBatch) this.#checkOffset(frame, frame.baseOffset);
+    if (!isNew) return;
+    switch (replacedKind(frame)) {
+      case 0:
+        this.losses.push(unknownLoss(frame));
+        return;
+      case kindNumbers.recordBatch:
+        this.losses.push(messagesLoss(frame, topic, frame.baseOffset, frame.recordCount));
+        return;
+      case kindNumbers.heldBatch:
+      case kindNumbers.heldMoved:
+        if (frame.extension.length === 0) this.losses.push(heldLoss(frame, topic));
+        else this.#lostHeld.set(frame.position, frame);
+        return;
+      default:
+        this.losses.push(recordLoss(frame, kindOf({ ...frame, kind: replacedKind(frame) }).name));
+    }
+  }
+
+  #checkRow(frame: Frame, { name, topicNumber, queueId, baseOffset }: ReleasedRow): void {
+    const batch = this.views.held.find(name);
+    if (batch === undefined) return;
+    this.#checkOffset({ ...frame, topicNumber, queueId, recordCount: batch.recordCount }, baseOffset);
+    const lost = this.#lostHeld.get(batch.position);
+    if (lost === undefined) return;
+    this.#lostHeld.delete(batch.position);
+    this.losses.push(messagesLoss(lost, this.views.topics.byNumber(topicNumber), baseOffset, batch.recordCount));
+  }
+
+  /** Offsets that no frame has any more are lost; offsets that two frames have are wrong. */
+  #checkOffset(frame: Frame, baseOffset: number): void {
+    const { topicNumber, queueId, position } = frame;
+    const topic = this.views.topics.byNumber(topicNumber);
+    const queue = this.views.queues.find(topicNumber, queueId);
+    if (topic === undefined || queue === undefined) return;
+    const { maxOffset } = queue;
+    const place = `of ${topic.name}/${queueId}`;
+    if (baseOffset < maxOffset)
+      this.breaches.push({ position, text: `offset ${baseOffset} ${place} is given again; the queue was at ${maxOffset}` });
+    if (baseOffset <= maxOffset) return;
+    if (this.#lostNow) this.losses.push(messagesLoss(frame, topic, maxOffset, baseOffset - maxOffset, 'missing before this position'));
+    else if (!this.#lostBefore)
+      this.breaches.push({
+        position,
+        text: `the offsets ${maxOffset} to ${baseOffset - 1} ${place} are missing before it, though nothing is damaged`,
+      });
+  }
+}
+
+function rowsOf({ kind, payload }: Frame): readonly ReleasedRow[] {
+  if (kind === kindNumbers.delayedReleased) return readReleasedRows(payload, 0);
+  return kind === kindNumbers.transactionEnded ? readTransactionEnd(payload).rows : [];
+}
