@@ -16,7 +16,7 @@ export const layers = {
   client: ['common', 'proto', 'rpc'],
   producer: ['common', 'proto', 'rpc', 'client'],
   consumer: ['common', 'proto', 'rpc', 'client'],
-  admin: ['common', 'proto', 'rpc', 'client'],
+  admin: ['common', 'proto', 'rpc', 'client', 'store'],
   broker: ['common', 'proto', 'rpc', 'store', 'nameserver'],
   bench: ['common', 'producer', 'consumer', 'admin'],
   testing: ['common', 'proto', 'rpc', 'store', 'nameserver', 'client', 'producer', 'consumer', 'broker', 'admin'],
@@ -38,6 +38,12 @@ export const confined = [
     module: '@mq/nameserver',
     files: /^packages\/(broker\/src\/(main|standalone)|testing\/)/,
     why: 'a broker runs a NameServer only in standalone mode',
+  },
+  {
+    module: '@mq/store',
+    files: /^packages\/(broker|testing)\/|^packages\/admin\/(bin\/read-views|src\/offline\/)/,
+    types: /^packages\/admin\//,
+    why: 'the command line knows the store only for what it does to a stopped broker, and loads it then',
   },
   { module: '@mq/testing', files: /^packages\/(\w+\/test|testing)\//, why: 'only tests import @mq/testing' },
 ];

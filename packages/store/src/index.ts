@@ -29,6 +29,7 @@ export type {
   TransactionDecision,
 } from './delivery-types';
 export {
+  readAllViews,
   repairStore,
   verifyStore,
   type InspectionOptions,

@@ -24,11 +24,14 @@ export interface CommandDefinition<A, F extends string> {
   /** What its output holds. */
   readonly fields: Fields<F>;
   readonly run: (context: CommandContext, args: ArgumentsCamelCase<A>) => Promise<Answer<F>> | Answer<F>;
+  /** The exit code when nothing could be done at all; of an answer that tells a failure it is 1. @default 1 */
+  readonly codeWhenImpossible?: 1 | 2;
 }
 
 /** A command with its arguments bound: all that is left to do is to run it. */
 export interface ChosenCommand {
   readonly fields: Fields;
+  readonly codeWhenImpossible: 1 | 2;
   readonly run: (context: CommandContext) => Promise<Answer> | Answer;
 }
 
@@ -43,7 +46,7 @@ export interface Command {
 }
 
 export function defineCommand<A, F extends string>(definition: CommandDefinition<A, F>): Command {
-  const { path, help, fields, positionals = '' } = definition;
+  const { path, help, fields, positionals = '', codeWhenImpossible = 1 } = definition;
   const verb = `${path.at(-1)} ${positionals}`.trim();
   return {
     path,
@@ -55,7 +58,7 @@ export function defineCommand<A, F extends string>(definition: CommandDefinition
         verb,
         help,
         (words: Argv) => definition.arguments(words).epilogue(fieldHelp(fields)),
-        (args) => choose({ fields, run: (context) => definition.run(context, args) }),
+        (args) => choose({ fields, codeWhenImpossible, run: (context) => definition.run(context, args) }),
       ),
   };
 }

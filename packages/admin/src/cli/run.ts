@@ -44,7 +44,7 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
   } catch (error) {
     if (options.signal.aborted) return 130;
     terminal.writeError(errorLine(MqError.from(error)));
-    return 1;
+    return parsed.command.codeWhenImpossible;
   }
 }
 

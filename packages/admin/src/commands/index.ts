@@ -25,6 +25,8 @@ import { kvDelete } from './nameserver/kv-delete';
 import { kvGet } from './nameserver/kv-get';
 import { kvList } from './nameserver/kv-list';
 import { kvPut } from './nameserver/kv-put';
+import { storeRepair } from './store/repair';
+import { storeVerify } from './store/verify';
 import { timerList } from './timer/list';
 import { topicCreate } from './topic/create';
 import { topicDelete } from './topic/delete';
@@ -72,4 +74,6 @@ export const commands: readonly Command[] = [
   kvPut,
   kvDelete,
   kvList,
+  storeVerify,
+  storeRepair,
 ];

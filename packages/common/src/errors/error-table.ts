@@ -268,7 +268,7 @@ export const errorTable = {
     'DATA_LOSS',
     false,
     'The log holds bytes that fail their checksum.',
-    'Restore the file that the message names, or the data directory, from a copy; docs/operations.md tells how.',
+    'Stop the broker; npx @mq/admin store verify lists the damage, store repair makes the rest usable; docs/operations.md tells how.',
   ),
   VIEWS_MISMATCH: row(
     'DATA_LOSS',

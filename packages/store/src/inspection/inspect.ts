@@ -30,6 +30,8 @@ export interface InspectSeams {
   readonly keyValue: KeyValueOpener;
   /** Lets others have the event loop for a moment. */
   readonly pause: () => Promise<void>;
+  /** Why the views must not even be opened; undefined: they may. */
+  readonly unreadableViews?: string | undefined;
 }
 
 /** What to do so that a start finds nothing to refuse. */
@@ -61,7 +63,10 @@ export async function inspect(options: InspectOptions, seams: InspectSeams): Pro
   const files = new SegmentFiles(disk, join(options.directory, 'log'));
   const segments = new SegmentSet();
   for (const segment of files.segments()) segments.add(segment);
-  const stored = readStoredViews(options.directory, disk, seams.keyValue, options);
+  const stored: StoredViews =
+    seams.unreadableViews === undefined
+      ? readStoredViews(options.directory, disk, seams.keyValue, options)
+      : { state: 'unreadable', reason: seams.unreadableViews };
   try {
     if (segments.all.length === 0 && stored.state !== 'read')
       throw new MqError('DATA_DIRECTORY_UNUSABLE', `${options.directory} has no log: there is nothing to look at`);

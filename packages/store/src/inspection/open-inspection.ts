@@ -5,6 +5,7 @@ import type { KeyValueOpener } from '../key-value/key-value';
 import { inspect, type Inspected, type InspectOptions } from './inspect';
 import type { InspectionProgress, StoreInspection } from './inspection-types';
 import { repair } from './repair';
+import { readStoredViews } from './stored-views';
 
 export interface InspectionOptions {
   /** The data directory of a broker that does not run. */
@@ -17,6 +18,11 @@ export interface InspectionSeams {
   readonly disk: Disk;
   readonly keyValue: KeyValueOpener;
   readonly clock: Clock;
+  /**
+   * Reads the views elsewhere first, and says why they cannot be read: damaged ones may end the process that reads them. Undefined: they can, or nobody
+   * knows. @default nobody asks
+   */
+  readonly probeViews?: (directory: string) => Promise<string | undefined>;
 }
 
 export interface RepairOptions extends InspectionOptions {
@@ -50,11 +56,12 @@ export function repairStore(options: RepairOptions, seams: InspectionSeams): Pro
   });
 }
 
-function inspected({ directory, onProgress }: InspectionOptions, { disk, keyValue, clock }: InspectionSeams): Promise<Inspected> {
+async function inspected({ directory, onProgress }: InspectionOptions, seams: InspectionSeams): Promise<Inspected> {
+  const { disk, keyValue, clock, probeViews } = seams;
   const { producerWindow, maxProducers } = defaultStoreOptions;
   const options: InspectOptions = { directory, producerWindow, maxProducers, ...(onProgress === undefined ? {} : { onProgress }) };
   const pause = (): Promise<void> => new Promise((resolve) => clock.setImmediate(resolve));
-  return inspect(options, { disk, keyValue, pause });
+  return inspect(options, { disk, keyValue, pause, unreadableViews: await probeViews?.(directory) });
 }
 
 async function locked<T>({ directory }: InspectionOptions, { disk }: InspectionSeams, work: () => Promise<T>): Promise<T> {
@@ -84,4 +91,14 @@ function takeLock(directory: string, disk: Disk): ReturnType<Disk['lock']> {
 function unusable(directory: string, error: unknown): MqError {
   const text = error instanceof Error ? error.message : String(error);
   return new MqError('DATA_DIRECTORY_UNUSABLE', `the data directory ${directory} cannot be used: ${text}`, { cause: error });
+}
+
+/** Reads all views of a data directory as a broker's start would, and more. Returns how many entries there are; throws, or ends the process, if they are damaged. */
+export async function readAllViews(directory: string, { disk, keyValue }: Pick<InspectionSeams, 'disk' | 'keyValue'>): Promise<number> {
+  const stored = readStoredViews(directory, disk, keyValue, defaultStoreOptions);
+  if (stored.state !== 'read') return 0;
+  let entries = 0;
+  for (const { value } of stored.keyValue.range(Buffer.from([1]), Buffer.from([255]))) entries += value.length >= 0 ? 1 : 0;
+  await stored.keyValue.close();
+  return entries;
 }
