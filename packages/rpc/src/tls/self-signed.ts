@@ -38,7 +38,7 @@ export async function makeSelfSignedCertificate({ hosts, now }: SelfSignedOption
 }
 
 /** Of each key its own: who trusts several certificates finds the right one by its name. */
-async function fingerprint(key: CryptoKey): Promise<string> {
+async function fingerprint(key: Parameters<typeof globalThis.crypto.subtle.exportKey>[1]): Promise<string> {
   const bytes = Buffer.from(await globalThis.crypto.subtle.exportKey('spki', key));
   return createHash('sha256').update(bytes).digest('hex').slice(0, fingerprintDigits);
 }
