@@ -15,6 +15,8 @@ export const defaultTimeoutMs = 5_000;
 export const defaultGraceMs = 5_000;
 export const defaultMaxConnections = 10_000;
 export const defaultMaxConcurrentCalls = 1_000;
+export const defaultMaxInFlightBytes = 256 * 1024 * 1024;
+export const defaultMaxCompressedCalls = 16;
 
 const keepalive: GrpcOptions = {
   'grpc.keepalive_time_ms': keepaliveMs,

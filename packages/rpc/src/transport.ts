@@ -93,6 +93,13 @@ export interface ServerOptions {
   readonly maxConnections?: number;
   /** Calls at once on one connection. @default 1000 */
   readonly maxConcurrentCalls?: number;
+  /**
+   * What requests that are not answered yet and answers that are not read yet may hold together, bytes; beyond it the connection that holds most of it is
+   * closed. @default 268435456
+   */
+  readonly maxInFlightBytes?: number;
+  /** Calls at once, of all connections, whose requests may be compressed; more are refused with FLOW_CONTROL. @default 16 */
+  readonly maxCompressedCalls?: number;
   /** @default plaintext only */
   readonly tls?: ServerTls;
 }

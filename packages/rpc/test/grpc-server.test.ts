@@ -75,11 +75,17 @@ describe('the HTTP/2 window', () => {
 describe('a server goes on serving after', () => {
   const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
   const settings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+  /** `:method POST`, `:scheme http`, `:path /`, `:authority x`. */
+  const block = Buffer.from([0x83, 0x86, 0x04, 1, 0x2f, 0x01, 1, 0x78]);
+  const nobodysCall = Buffer.concat([Buffer.from([0, 0, block.length, 1, 4, 0, 0, 0, 1]), block]);
+  const reset = Buffer.from([0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 8]);
+  const dataOfNoStream = Buffer.from([0, 0, 1, 0, 0, 0, 0, 0, 0, 7]);
   const garbage: [string, Buffer][] = [
     ['bytes that are not HTTP/2', Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n')],
     ['random bytes', Buffer.from(Array.from({ length: 500 }, (_, i) => (i * 167) & 255))],
     ['a preface, then random bytes', Buffer.concat([preface, Buffer.from(Array.from({ length: 500 }, (_, i) => (i * 89) & 255))])],
     ['a frame of 16 MiB', Buffer.concat([preface, settings, Buffer.from([255, 255, 255, 0, 0, 0, 0, 0, 1])])],
+    ['a call that ends before it begins', Buffer.concat([preface, settings, nobodysCall, reset, dataOfNoStream])],
     ['a header block that is none', Buffer.concat([preface, settings, Buffer.from([0, 0, 4, 1, 5, 0, 0, 0, 1, 255, 255, 255, 255])])],
   ];
 

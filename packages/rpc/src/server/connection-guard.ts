@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '@mq/common';
+import { clientOf } from './client-of';
 import type { Session } from './http2-window';
 import type { Socket } from './listen';
 
@@ -7,6 +8,8 @@ export interface ConnectionGuardOptions {
   readonly maxConnections: number;
   /** A connection must have sent its HTTP/2 settings by then, milliseconds. */
   readonly prefaceTimeoutMs: number;
+  /** Told of every connection that is gone, `ip:port`. */
+  readonly onClosed?: (client: string) => void;
 }
 
 /** Counts connections, refuses those beyond the limit, and closes those that open and then say nothing. */
@@ -40,6 +43,7 @@ export class ConnectionGuard {
     socket.on('close', () => {
       this.#sockets.delete(socket);
       this.#spoke(key);
+      this.#options.onClosed?.(key);
     });
     return true;
   }
@@ -61,6 +65,11 @@ export class ConnectionGuard {
     );
   }
 
+  /** Cuts the connection of this client, `ip:port`, if there is one. */
+  cut(client: string): void {
+    for (const socket of this.#sockets) if (clientOf(socket) === client) socket.destroy();
+  }
+
   destroyAll(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
@@ -69,8 +78,4 @@ export class ConnectionGuard {
     this.#silent.get(key)?.cancel();
     this.#silent.delete(key);
   }
-}
-
-function clientOf(socket: { readonly remoteAddress?: string | undefined; readonly remotePort?: number | undefined }): string {
-  return `${socket.remoteAddress}:${socket.remotePort}`;
 }

@@ -7,11 +7,13 @@ import type { ConnectionHints } from './connection-hints';
 import { takeLongDeadlinesForNone } from './endless-deadlines';
 import { newestHttp2Server, onSession } from './http2-window';
 import type { Socket } from './listen';
+import type { StreamGate } from './stream-gate';
 
 export interface ConnectionIntakeOptions {
   readonly server: Server;
   readonly tls: ServerTls | undefined;
   readonly guard: ConnectionGuard;
+  readonly gate: StreamGate;
   readonly hints: ConnectionHints;
   readonly logger: Logger;
 }
@@ -60,10 +62,11 @@ export class ConnectionIntake {
   }
 
   #injector(credentials: ServerCredentials): ConnectionInjector {
-    const { server, guard } = this.#options;
+    const { server, guard, gate } = this.#options;
     const injector = server.createConnectionInjector(credentials);
     const http2Server = newestHttp2Server(server);
     takeLongDeadlinesForNone(http2Server);
+    gate.guard(http2Server);
     onSession(http2Server, windowBytes, (session) => guard.watch(session));
     return injector;
   }

@@ -8,51 +8,73 @@ import {
   type ServerUnaryCall,
   type ServerWritableStream,
 } from '@grpc/grpc-js';
-import type { Clock } from '@mq/common';
+import type { Clock, MqError } from '@mq/common';
 import { toStatus } from '../status';
 import type { Caller } from './call-scope';
 import type { HandlerEntry } from './handler-table';
+import { AnswerMeter } from './answer-meter';
+import type { InFlightBytes } from './in-flight-bytes';
+import { connectionClosed } from './server-errors';
 import { serveBidi, serveServerStream, serveUnary, type ServeEnvironment, type StreamWire } from './serve';
 
 type Entry<Kind extends HandlerEntry['kind']> = Extract<HandlerEntry, { kind: Kind }>;
 
+/** What calls are served with here, beside what every transport has. */
+export interface GrpcEnvironment extends ServeEnvironment {
+  readonly inFlight: InFlightBytes;
+}
+
 const identity = (bytes: Buffer): Buffer => bytes;
 
 /** Puts a handler behind its path in a grpc-js server. Messages cross grpc-js as bytes: coding, and its errors, are ours. */
-export function register(server: Server, entry: HandlerEntry, environment: ServeEnvironment): void {
+export function register(server: Server, entry: HandlerEntry, environment: GrpcEnvironment): void {
   const { path } = entry.method;
   if (entry.kind === 'unary') server.register(path, unary(entry, environment), identity, identity, 'unary');
   else if (entry.kind === 'serverStream') server.register(path, serverStream(entry, environment), identity, identity, 'serverStream');
   else server.register(path, bidi(entry, environment), identity, identity, 'bidi');
 }
 
-function unary(entry: Entry<'unary'>, environment: ServeEnvironment): handleUnaryCall<Buffer, Buffer> {
+function unary(entry: Entry<'unary'>, environment: GrpcEnvironment): handleUnaryCall<Buffer, Buffer> {
   return (call, respond) => {
-    const gone = serveUnary(entry, environment, callerOf(call, environment.clock), call.request, (failure, bytes) => {
-      if (failure === undefined) respond(null, bytes);
-      else respond(toStatus(failure));
+    const caller = callerOf(call, environment.clock);
+    const answers = new AnswerMeter(caller.peer, environment.inFlight);
+    const gone = serveUnary(entry, environment, caller, call.request, (failure, bytes) => {
+      if (failure !== undefined) respond(toStatus(failure));
+      else if (answers.sends(bytes.length)) respond(null, bytes);
+      else respond(toStatus(connectionClosed()));
     });
-    call.on('cancelled', gone);
+    call.on('cancelled', () => {
+      answers.end();
+      gone();
+    });
   };
 }
 
-function serverStream(entry: Entry<'serverStream'>, environment: ServeEnvironment): handleServerStreamingCall<Buffer, Buffer> {
+function serverStream(entry: Entry<'serverStream'>, environment: GrpcEnvironment): handleServerStreamingCall<Buffer, Buffer> {
   return (call) => {
-    const gone = serveServerStream(entry, environment, wireOf(call, environment.clock), call.request);
-    call.on('cancelled', gone);
+    const { wire, answers } = wireOf(call, environment);
+    const gone = serveServerStream(entry, environment, wire, call.request);
+    call.on('cancelled', () => {
+      answers.end();
+      gone();
+    });
   };
 }
 
-function bidi(entry: Entry<'bidi'>, environment: ServeEnvironment): handleBidiStreamingCall<Buffer, Buffer> {
+function bidi(entry: Entry<'bidi'>, environment: GrpcEnvironment): handleBidiStreamingCall<Buffer, Buffer> {
   return (call) => {
     const source = {
       start: () => void call.on('data', (bytes: Buffer) => served?.receive(bytes)),
       pause: () => void call.pause(),
       resume: () => void call.resume(),
     };
-    const served = serveBidi(entry, environment, wireOf(call, environment.clock), source);
+    const { wire, answers } = wireOf(call, environment);
+    const served = serveBidi(entry, environment, wire, source);
     call.on('end', () => afterTurns(environment.clock, turnsToCancellation, () => served?.receivedAll()));
-    call.on('cancelled', () => served?.gone());
+    call.on('cancelled', () => {
+      answers.end();
+      served?.gone();
+    });
   };
 }
 
@@ -67,16 +89,26 @@ function afterTurns(clock: Clock, turns: number, action: () => void): void {
 }
 
 /** Headers go out at once: some clients wait for them before they send anything. */
-function wireOf(call: ServerWritableStream<Buffer, Buffer> | ServerDuplexStream<Buffer, Buffer>, clock: Clock): StreamWire {
+function wireOf(
+  call: ServerWritableStream<Buffer, Buffer> | ServerDuplexStream<Buffer, Buffer>,
+  { clock, inFlight }: GrpcEnvironment,
+): { readonly wire: StreamWire; readonly answers: AnswerMeter } {
   call.sendMetadata(new Metadata());
-  return {
-    caller: callerOf(call, clock),
-    send: (bytes, sent) => void call.write(bytes, sent),
-    finish: (failure) => {
-      if (failure === undefined) call.end();
-      else call.emit('error', toStatus(failure));
-    },
+  const caller = callerOf(call, clock);
+  const answers = new AnswerMeter(caller.peer, inFlight);
+  const send = (bytes: Buffer, sent: () => void): void => {
+    // The call ends with its connection, and who waits for this learns it then.
+    if (!answers.sends(bytes.length)) return;
+    call.write(bytes, () => {
+      answers.sent(bytes.length);
+      sent();
+    });
   };
+  const finish = (failure: MqError | undefined): void => {
+    if (failure === undefined) call.end();
+    else call.emit('error', toStatus(failure));
+  };
+  return { wire: { caller, send, finish }, answers };
 }
 
 type AnyCall = ServerUnaryCall<Buffer, Buffer> | ServerWritableStream<Buffer, Buffer> | ServerDuplexStream<Buffer, Buffer>;

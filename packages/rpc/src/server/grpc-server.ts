@@ -3,7 +3,9 @@ import { limits, MqError, type Clock, type Logger } from '@mq/common';
 import {
   defaultGraceMs,
   defaultMaxConcurrentCalls,
+  defaultMaxCompressedCalls,
   defaultMaxConnections,
+  defaultMaxInFlightBytes,
   prefaceTimeoutMs,
   serverSettings,
   windowBytes,
@@ -17,7 +19,9 @@ import { ConnectionSorter } from './connection-sorter';
 import { register } from './grpc-handlers';
 import { HandlerTable, type HandlerEntry } from './handler-table';
 import { setStreamWindow } from './http2-window';
+import { InFlightBytes } from './in-flight-bytes';
 import { listen, type Listener } from './listen';
+import { StreamGate } from './stream-gate';
 import { WellKnownServices } from './well-known-services';
 
 export interface GrpcServerEnvironment {
@@ -34,6 +38,8 @@ export class GrpcServer implements Server {
   readonly #tls: ServerTls | undefined;
   readonly #server: GrpcServerOfLibrary;
   readonly #guard: ConnectionGuard;
+  readonly #inFlight: InFlightBytes;
+  readonly #maxCompressedCalls: number;
   readonly #handlers = new HandlerTable();
   readonly #calls = new ActiveCalls();
   #services: WellKnownServices | undefined;
@@ -47,7 +53,20 @@ export class GrpcServer implements Server {
       serverSettings(options.maxMessageBytes ?? limits.rpcMessageBytes, options.maxConcurrentCalls ?? defaultMaxConcurrentCalls),
     );
     const maxConnections = options.maxConnections ?? defaultMaxConnections;
-    this.#guard = new ConnectionGuard({ clock: environment.clock, maxConnections, prefaceTimeoutMs });
+    this.#guard = new ConnectionGuard({
+      clock: environment.clock,
+      maxConnections,
+      prefaceTimeoutMs,
+      onClosed: (client) => this.#inFlight.gone(client),
+    });
+    this.#maxCompressedCalls = options.maxCompressedCalls ?? defaultMaxCompressedCalls;
+    this.#inFlight = new InFlightBytes(options.maxInFlightBytes ?? defaultMaxInFlightBytes, (client, bytes) => {
+      environment.logger.warn(
+        { peer: client, bytes },
+        'a connection was closed: its requests and unread answers held the most of what all may hold (maxInFlightBytes)',
+      );
+      this.#guard.cut(client);
+    });
   }
 
   addService(fullName: string): void {
@@ -70,7 +89,7 @@ export class GrpcServer implements Server {
     if (this.#listener !== undefined || this.#closing !== undefined)
       throw new MqError('CLOSED', 'this server has been started or closed already');
     this.#handlers.check();
-    const serving = { calls: this.#calls, ...this.#environment };
+    const serving = { calls: this.#calls, inFlight: this.#inFlight, ...this.#environment };
     for (const entry of this.#handlers.entries()) register(this.#server, entry, serving);
     this.#services = new WellKnownServices(this.#server, this.#handlers.services);
     setStreamWindow(this.#server, windowBytes);
@@ -92,7 +111,13 @@ export class GrpcServer implements Server {
   #sorter(): ConnectionSorter {
     const { clock, logger } = this.#environment;
     const hints = new ConnectionHints(clock, logger);
-    const intake = new ConnectionIntake({ server: this.#server, tls: this.#tls, guard: this.#guard, hints, logger });
+    const gate = new StreamGate({
+      inFlight: this.#inFlight,
+      maxCompressedCalls: this.#maxCompressedCalls,
+      takesStream: (path) => this.#handlers.get(path)?.kind === 'bidi',
+      logger,
+    });
+    const intake = new ConnectionIntake({ server: this.#server, tls: this.#tls, guard: this.#guard, gate, hints, logger });
     return new ConnectionSorter({
       mode: this.#tls?.mode ?? 'disabled',
       hints,

@@ -1,8 +1,8 @@
 import type { Server } from '@grpc/grpc-js';
 import { MqError } from '@mq/common';
-import type { Http2Server, ServerHttp2Session as Session, Settings } from 'node:http2';
+import type { Http2Server, IncomingHttpHeaders, ServerHttp2Session as Session, ServerHttp2Stream, Settings } from 'node:http2';
 
-export type { Http2Server, Session };
+export type { Http2Server, IncomingHttpHeaders, ServerHttp2Stream, Session };
 
 /**
  * The only place that reaches into grpc-js: it has no public option for the window of a server, nor for seeing its HTTP/2 sessions. Checked when a

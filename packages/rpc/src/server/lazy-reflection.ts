@@ -1,6 +1,7 @@
 import type { Server, ServiceDefinition, UntypedHandleCall, UntypedServiceImplementation } from '@grpc/grpc-js';
 import type * as Reflection from '@grpc/reflection';
 import { reflectionDefinition } from '@mq/proto';
+import { paced, type AnsweringCall } from './paced-answers';
 
 /** The versions of `grpc.reflection.*.ServerReflection`; they have the same one call. */
 const versions = ['v1', 'v1alpha'];
@@ -37,7 +38,7 @@ export function addLazyReflection(server: Server, services: readonly string[]): 
       responseSerialize: (response: unknown) => reflected().definition.responseSerialize(response),
       responseDeserialize: (bytes) => reflected().definition.responseDeserialize(bytes) as unknown,
     };
-    const handler = (call: unknown): void => (reflected().handler as (call: unknown) => void)(call);
+    const handler = (call: AnsweringCall): void => (reflected().handler as (call: AnsweringCall) => void)(paced(call));
     server.addService({ [method]: definition }, { [method]: handler as UntypedHandleCall });
   }
 }

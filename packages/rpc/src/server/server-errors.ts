@@ -9,3 +9,8 @@ export function clientGone(): MqError {
 export function serverClosing(): MqError {
   return new MqError('UNAVAILABLE', 'the server is closing');
 }
+
+/** The connection of a client that reads too little is being closed: nobody hears this. */
+export function connectionClosed(): MqError {
+  return new MqError('CANCELLED', 'the connection is being closed');
+}

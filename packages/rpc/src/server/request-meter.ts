@@ -1,0 +1,57 @@
+import { clientOf } from './client-of';
+import type { ServerHttp2Stream } from './http2-window';
+import type { InFlightBytes } from './in-flight-bytes';
+
+/** A request's first bytes are not counted, and most requests are not longer. */
+export const uncountedBytes = 16 * 1024;
+const prefixBytes = 5;
+
+/**
+ * Counts what a call's request holds of memory: of a stream the message that has begun to arrive, else the whole request, until the call ends. To be called
+ * when the stream has a reader: it does not begin to read by itself.
+ */
+export function meterRequest(stream: ServerHttp2Stream, isStream: boolean, inFlight: InFlightBytes): void {
+  const client = clientOf(stream.session?.socket);
+  const framing = isStream ? new MessageFraming() : undefined;
+  let received = 0;
+  let counted = 0;
+  const count = (bytes: number): void => {
+    const now = Math.max(0, bytes - uncountedBytes);
+    if (now > counted) inFlight.hold(client, now - counted);
+    else if (now < counted) inFlight.release(client, counted - now);
+    counted = now;
+  };
+  stream.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+    count(framing === undefined ? received : framing.take(chunk));
+  });
+  stream.once('close', () => count(0));
+}
+
+/** Follows the prefixes of gRPC's messages. */
+class MessageFraming {
+  readonly #prefix = Buffer.alloc(prefixBytes);
+  #have = 0;
+  #left = 0;
+  #begun = 0;
+
+  /** Bytes of the message that has begun and is not whole. */
+  take(chunk: Buffer): number {
+    for (let at = 0; at < chunk.length;) {
+      const wanted = this.#have < prefixBytes ? prefixBytes - this.#have : this.#left;
+      const taken = Math.min(wanted, chunk.length - at);
+      if (this.#have < prefixBytes) this.#takePrefix(chunk, at, taken);
+      else this.#left -= taken;
+      at += taken;
+      this.#begun += taken;
+      if (this.#have === prefixBytes && this.#left === 0) this.#have = this.#begun = 0;
+    }
+    return this.#begun;
+  }
+
+  #takePrefix(chunk: Buffer, at: number, bytes: number): void {
+    chunk.copy(this.#prefix, this.#have, at, at + bytes);
+    this.#have += bytes;
+    if (this.#have === prefixBytes) this.#left = this.#prefix.readUInt32BE(1);
+  }
+}
