@@ -100,7 +100,8 @@ export class BrokerController {
 
   async #serve(services: BrokerServices): Promise<BrokerAddress> {
     const { jobs, clients, polls, timers, checkBack, delivery } = services;
-    const { host, port, advertise, shutdownGraceMs, maxConnections, maxConcurrentCalls } = this.#config.server;
+    const { host, port, advertise, shutdownGraceMs, ...bounds } = this.#config.server;
+    const { maxConnections, maxConcurrentCalls, maxInFlightBytes, maxCompressedCalls } = bounds;
     jobs.start();
     this.#closer.add('jobs', () => jobs.close());
     timers.start();
@@ -109,7 +110,13 @@ export class BrokerController {
     this.#closer.add('transaction checks', () => checkBack.close());
     this.#closer.add('delivery', () => delivery.close());
     const place: { address: string } = { address: '' };
-    const server = this.#seams.transport.createServer({ maxConnections, maxConcurrentCalls, tls: this.#tls() });
+    const server = this.#seams.transport.createServer({
+      maxConnections,
+      maxConcurrentCalls,
+      maxInFlightBytes,
+      maxCompressedCalls,
+      tls: this.#tls(),
+    });
     this.#closer.add('server', () => server.close(shutdownGraceMs));
     // Those who wait for a message get their answer now, not at the end of the grace.
     this.#closer.add('waiting polls', () => polls.close());

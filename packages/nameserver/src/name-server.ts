@@ -136,7 +136,14 @@ export class NameServer implements AsyncDisposable {
 
   #createServer(kvConfig: KvConfig): Server {
     const { transport, logger } = this.#seams;
-    const server = transport.createServer({ tls: this.#tls() });
+    const { connections, concurrentCalls, inFlightBytes, compressedCalls } = this.#config.limits;
+    const server = transport.createServer({
+      maxConnections: connections,
+      maxConcurrentCalls: concurrentCalls,
+      maxInFlightBytes: inFlightBytes,
+      maxCompressedCalls: compressedCalls,
+      tls: this.#tls(),
+    });
     this.#closer.add('server', () => server.close(this.#config.server.closeGraceMs));
     // Closed before the server: brokers whose streams this end cuts have not gone, and no watcher shall hear that they have.
     this.#closer.add('registration streams', () => this.#holds.close());

@@ -29,6 +29,16 @@ export const serverSection = {
   logLevel: configItem<LogLevel>(z.enum(logLevels), 'info', 'Least severe events that are logged: debug, info, warn, error, silent.'),
   maxConnections: configItem<number>(count(1, 1_000_000), 10_000, 'Connections beyond this number are refused.'),
   maxConcurrentCalls: configItem<number>(count(1, 1_000_000), 1_000, 'Calls at once on one connection.'),
+  maxInFlightBytes: configItem<number>(
+    count(33_554_432, 2 ** 40),
+    268_435_456,
+    'Bytes of unanswered requests and unread answers, of all connections; beyond it the connection that holds most of them is closed.',
+  ),
+  maxCompressedCalls: configItem<number>(
+    count(0, 1_000_000),
+    16,
+    'Calls at once whose requests are compressed by gRPC (grpc-encoding); more are refused with FLOW_CONTROL.',
+  ),
   shutdownGraceMs: configItem<number>(count(0, 600_000), 5_000, 'Time that calls under way get to end at shut-down, ms.'),
   publishMaxInFlightBytes: configItem<number>(
     count(65_536, 2 ** 31),

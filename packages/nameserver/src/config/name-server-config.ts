@@ -39,6 +39,18 @@ export const nameServerConfig = {
     ),
   },
   limits: {
+    connections: configItem(count, 10_000, 'Connections beyond this number are refused.'),
+    concurrentCalls: configItem(count, 1_000, 'Calls at once on one connection.'),
+    inFlightBytes: configItem(
+      z.number().int().min(33_554_432),
+      268_435_456,
+      'Bytes of unanswered requests and unread answers, of all connections; beyond it the connection that holds most of them is closed.',
+    ),
+    compressedCalls: configItem(
+      z.number().int().min(0),
+      16,
+      'Calls at once whose requests are compressed by gRPC (grpc-encoding); more are refused with FLOW_CONTROL.',
+    ),
     topicsPerRegistration: configItem(count, 100_000, 'Topics that one broker may register.'),
     watchedTopicsPerStream: configItem(count, 10_000, 'Topics that one client may watch in one stream.'),
     kvValueBytes: configItem(bytes, 65_536, 'Longest value of the KV configuration, bytes.'),
