@@ -1,4 +1,4 @@
-export { packageDefinition, protoDirectory } from './load';
+export { packageDefinition, protoDirectory, rocketmqDefinition } from './load';
 export { deriveMessageId, formatMessageId, messageIdBytes, messageIdTime, parseMessageId } from './message-id/message-id';
 export { MessageIdGenerator, type MessageIdGeneratorOptions } from './message-id/message-id-generator';
 export type * from './generated/messages';
