@@ -2,6 +2,7 @@ import type { Campaign } from './campaign';
 import { deliver } from './deliver';
 import { diskFull } from './disk-full/disk-full';
 import { hostile } from './hostile';
+import { hostileSockets } from './hostile-sockets';
 import { ioErrors } from './io-errors/io-errors';
 import { kill } from './kill';
 import { mutants } from './mutants';
@@ -10,4 +11,7 @@ import { simulate } from './simulate';
 import { slowDisk } from './slow-disk/slow-disk';
 
 /** Every campaign of `npm run campaign`. */
-export const campaigns: readonly Campaign[] = [kill, deliver, powerCut, ioErrors, diskFull, slowDisk, simulate, mutants, hostile];
+export const campaigns: readonly Campaign[] = [
+  ...[kill, deliver, powerCut, ioErrors, diskFull, slowDisk],
+  ...[simulate, mutants, hostile, hostileSockets],
+];
