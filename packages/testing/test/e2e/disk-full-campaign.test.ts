@@ -22,7 +22,7 @@ mountable(
 
 test('a broker that refuses nothing, and one that has lost messages, are found out', async () => {
   const disk = { directory, freeBytes: 0, fill: () => undefined, free: () => undefined };
-  const environment = { MQ_BROKER_STORE_RETENTION_BYTES: String(2 * 1024 * 1024) };
+  const environment = { MQ_BROKER_STORE_RETENTION_BYTES: String(2 * 1024 * 1024), MQ_BROKER_STORE_RETENTION_PERIOD_MS: '500' };
   const report = await runDiskFullCampaign({ cycles: 1, random: new SeededRandom(1), disk, bin: bins.broker, environment });
   const laws = new Set(report.faults.map(({ law }) => law));
   expect([...laws].sort()).toEqual(['lost-write', 'not-refused']);
