@@ -63,12 +63,57 @@ test('a queue that lost all its messages goes on counting', async () => {
   await again.close();
 });
 
-test('a clock that jumps years ahead takes a bounded part of the log', async () => {
+const [year, hour] = [365 * 24 * 3_600_000, 3_600_000];
+
+test('a clock that jumps years ahead takes nothing of the log before an hour, and then a bounded part at a time', async () => {
   const { fixture, store } = await filled({}, 80);
   const segments = fixture.segmentPaths().length;
-  fixture.clock.jumpWallClock(10 * 365 * 24 * 3_600_000);
+  fixture.clock.jumpWallClock(10 * year);
   await store.retain();
-  expect(segments - fixture.segmentPaths().length).toBe(4);
+  await fixture.clock.advance(hour - 1000);
+  await store.retain();
+  expect(fixture.segmentPaths()).toHaveLength(segments);
+  await fixture.clock.advance(1000);
+  await store.retain();
+  expect(fixture.segmentPaths()).toHaveLength(segments - 4);
+  await store.close();
+});
+
+test('a clock that was ahead for a while, again and again, takes nothing of the log', async () => {
+  const { fixture, store } = await filled({}, 80);
+  const segments = fixture.segmentPaths().length;
+  for (let jump = 0; jump < 3; jump++) {
+    fixture.clock.jumpWallClock(year);
+    await store.retain();
+    await fixture.clock.advance(hour / 2);
+    await store.retain();
+    fixture.clock.jumpWallClock(-year);
+    await fixture.clock.advance(1000);
+    await store.retain();
+  }
+  expect(fixture.segmentPaths()).toHaveLength(segments);
+  await store.close();
+});
+
+test('a store that opens with a clock that is years ahead loses a bounded part of the log', async () => {
+  const { fixture, store } = await filled({}, 80);
+  const segments = fixture.segmentPaths().length;
+  await store.close();
+  fixture.clock.jumpWallClock(10 * year);
+  const again = await fixture.open();
+  await again.retain();
+  expect(fixture.segmentPaths()).toHaveLength(segments - 4);
+  await again.close();
+});
+
+test('a clock that goes back makes the log last longer', async () => {
+  const { fixture, store } = await filled({ retentionMs: hour }, 40);
+  const segments = fixture.segmentPaths().length;
+  fixture.clock.jumpWallClock(-year);
+  await store.retain();
+  await fixture.clock.advance(2 * hour);
+  await store.retain();
+  expect(fixture.segmentPaths()).toHaveLength(segments);
   await store.close();
 });
 

@@ -13,8 +13,9 @@ import type { SpaceReserve } from '../space/space-reserve';
 import type { StoreOptions } from '../store-types';
 import type { Checkpointer } from '../views/checkpointer';
 import type { Views } from '../views/views';
+import { RetentionClock } from './retention-clock';
 
-/** By age no more than this many segments go in one pass: a clock that jumps ahead must leave time to notice. */
+/** By age no more than this many segments go in one pass: a clock that is wrong when the store opens must leave time to notice. */
 const maxAgedSegmentsPerPass = 4;
 
 export interface RetentionOptions {
@@ -47,10 +48,12 @@ const nothing: RetentionResult = { removedSegments: 0, removedBytes: 0 };
  */
 export class Retention {
   readonly #options: RetentionOptions;
+  readonly #time: RetentionClock;
   #running: Promise<RetentionResult> | undefined;
 
   constructor(options: RetentionOptions) {
     this.#options = options;
+    this.#time = new RetentionClock(options.clock);
   }
 
   /** One pass; a call during one waits for that one. A fenced log keeps everything until the restart. */
@@ -132,7 +135,8 @@ export class Retention {
   }
 
   #newStart(): number {
-    const { segments, store, log, disk, clock } = this.#options;
+    const { segments, store, log, disk } = this.#options;
+    const now = this.#believedTime();
     const { totalBytes, freeBytes } = disk.space(store.directory);
     let excessOnDisk = totalBytes - freeBytes - store.diskCleanRatio * totalBytes;
     let aged = 0;
@@ -142,13 +146,24 @@ export class Retention {
       if (next === undefined) break;
       const tooLarge = store.retentionBytes > 0 && log.endPosition - segment.base > store.retentionBytes;
       // No frame of this segment is newer than the first of the next.
-      const old = aged < maxAgedSegmentsPerPass && (firstStoreTime(next) ?? Infinity) < clock.now() - store.retentionMs;
+      const old = aged < maxAgedSegmentsPerPass && (firstStoreTime(next) ?? Infinity) < now - store.retentionMs;
       if (!tooLarge && !old && excessOnDisk <= 0) break;
       if (old && !tooLarge && excessOnDisk <= 0) aged++;
       excessOnDisk -= segment.reservedBytes;
       start = next.base;
     }
     return start;
+  }
+
+  /** Says so once for each jump. */
+  #believedTime(): number {
+    const doubted = this.#time.doubts;
+    const believed = this.#time.now();
+    if (this.#time.doubts && !doubted) {
+      const aheadMs = this.#options.clock.now() - believed;
+      this.#options.logger.warn({ aheadMs }, 'the wall clock has jumped ahead: retention by age believes it when it has lasted an hour');
+    }
+    return believed;
   }
 
   /** When the disk refuses, the segment stays the first: the next pass must not leave it behind. */
