@@ -1,4 +1,5 @@
 import type { Campaign } from './campaign';
+import { clock } from './clock/clock';
 import { deliver } from './deliver';
 import { diskFull } from './disk-full/disk-full';
 import { hostile } from './hostile';
@@ -12,6 +13,6 @@ import { slowDisk } from './slow-disk/slow-disk';
 
 /** Every campaign of `npm run campaign`. */
 export const campaigns: readonly Campaign[] = [
-  ...[kill, deliver, powerCut, ioErrors, diskFull, slowDisk],
+  ...[kill, deliver, powerCut, ioErrors, diskFull, slowDisk, clock],
   ...[simulate, mutants, hostile, hostileSockets],
 ];

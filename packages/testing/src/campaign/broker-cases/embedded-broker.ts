@@ -11,6 +11,7 @@ import { ProcessClock, ProcessTransport } from '../../simulation/simulated-proce
 import type { SeamWatcher } from '../../seams/seam-call';
 import { WatchedDisk } from '../../seams/watched-disk';
 import { watchedKeyValue } from '../../seams/watched-key-value';
+import { passing } from './passing';
 
 export interface EmbeddedBrokerOptions {
   /** Configuration items of the broker, in sections. */
@@ -22,9 +23,8 @@ export interface EmbeddedBrokerOptions {
 
 const directory = '/data';
 const brokerName = 'broker-0';
-const stepMs = 10;
-/** An answer that takes longer than this of simulated time never comes, milliseconds. */
-const longestMs = 60_000;
+/** Of a call, milliseconds of simulated time. */
+const timeoutMs = 60_000;
 
 /** A broker in this process on simulated disk, views, clock and network, that dies and starts again on what it has left. Its NameServer is away: clients know where it is. */
 export class EmbeddedBroker {
@@ -72,7 +72,7 @@ export class EmbeddedBroker {
     const { address } = await this.passing(controller.start());
     this.#running = { controller, clock, transport };
     this.#address = address;
-    this.#channel = this.transport.connect(address, { timeoutMs: longestMs });
+    this.#channel = this.transport.connect(address, { timeoutMs });
   }
 
   /** Ends it in good order. */
@@ -119,13 +119,8 @@ export class EmbeddedBroker {
   }
 
   /** Lets time pass until the work is done. */
-  async passing<T>(work: Promise<T>): Promise<T> {
-    let settled = false;
-    const ended = work.finally(() => (settled = true));
-    ended.catch(() => undefined);
-    for (let waitedMs = 0; !settled && waitedMs < longestMs; waitedMs += stepMs) await this.clock.advance(stepMs);
-    if (!settled) throw new Error(`no answer within ${longestMs} ms`);
-    return ended;
+  passing<T>(work: Promise<T>): Promise<T> {
+    return passing(this.clock, work);
   }
 
   #leave(): { readonly controller: BrokerController; readonly clock: ProcessClock; readonly transport: ProcessTransport } | undefined {
