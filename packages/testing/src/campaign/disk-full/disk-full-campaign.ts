@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MqError, sleep, SystemClock, type Random } from '@mq/common';
 import { adminService, messageService } from '@mq/proto';
@@ -40,19 +41,19 @@ const kinds = ['at-once', 'by-messages', 'restart'] as const;
 const topic = 'orders';
 const queues = [0, 1];
 const [lanes, mostBodyBytes] = [8, 60_000];
-/** Everything that happens now and then happens all the time; only a disk without a byte refuses. */
+/** Everything that happens now and then happens all the time; only a disk without a byte refuses. Retention takes nothing: it would give the log its own segments again. */
 const environment = {
   MQ_BROKER_STORE_SEGMENT_BYTES: String(2 * 1024 * 1024),
-  MQ_BROKER_STORE_RETENTION_BYTES: String(24 * 1024 * 1024),
   MQ_BROKER_STORE_RECYCLED_SEGMENTS: '1',
   MQ_BROKER_STORE_DISK_CLEAN_RATIO: '1',
   MQ_BROKER_STORE_DISK_FULL_RATIO: '1',
   MQ_BROKER_STORE_CHECKPOINT_INTERVAL_MS: '300',
-  // Seldom: a log that has its greatest size goes on in its own old segments, and never asks a full disk for room.
-  MQ_BROKER_STORE_RETENTION_PERIOD_MS: '5000',
+  MQ_BROKER_STORE_RETENTION_PERIOD_MS: '500',
 };
 /** What a small disk must have for this log, with room to be filled, bytes. */
 export const smallDiskBytes = 64 * 1024 * 1024;
+/** With less than this a broker has grown enough, and a new one begins on an empty disk. */
+const leastFreeBytes = 20 * 1024 * 1024;
 const leftForMessages = 3 * 1024 * 1024;
 /** More than a segment and its spare can take before a write needs new room. */
 const mostUntilRefused = 800;
@@ -64,21 +65,14 @@ const logTail = 1_000;
 
 /** Fills the disk of a broker again and again while messages are sent, looks at what it says and serves then, and gives the room back. */
 export async function runDiskFullCampaign(options: DiskFullOptions): Promise<DiskFullReport> {
-  const data = join(options.disk.directory, 'broker');
-  await using broker = await KilledBroker.start({
-    bin: options.bin,
-    nameServer: '127.0.0.1:1',
-    data,
-    environment: { ...environment, ...options.environment },
-  });
-  const filled = new FilledBroker(options, broker);
+  const filled = new FilledBroker(options);
   let cycles = 0;
   for (; cycles < options.cycles && filled.faults.length < maxFaults && !filled.died; cycles++) {
     await filled.cycle(kinds[cycles % kinds.length] ?? 'at-once');
     options.onCycle?.({ cycles: cycles + 1, acknowledged: filled.acknowledged, slowestResumeMs: filled.slowestResumeMs });
   }
   const { faults, acknowledged, refused, slowestResumeMs } = filled;
-  filled.close();
+  await filled.close();
   return { cycles, acknowledged, refused, slowestResumeMs, faults };
 }
 
@@ -94,22 +88,21 @@ class FilledBroker {
   refused = 0;
   slowestResumeMs = 0;
   readonly #options: DiskFullOptions;
-  readonly #broker: KilledBroker;
-  readonly #channel: Channel;
+  readonly #data: string;
   readonly #clock = new SystemClock();
-  /** Of this cycle: retention has not come so far. */
+  #running: { readonly broker: KilledBroker; readonly channel: Channel } | undefined;
+  /** By the broker that runs. */
   #acknowledged: Acknowledged[] = [];
   #sends = 0;
 
-  constructor(options: DiskFullOptions, broker: KilledBroker) {
+  constructor(options: DiskFullOptions) {
     this.#options = options;
-    this.#broker = broker;
-    this.#channel = new GrpcTransport().connect(broker.address, { timeoutMs: callTimeoutMs });
+    this.#data = join(options.disk.directory, 'broker');
   }
 
   async cycle(kind: (typeof kinds)[number]): Promise<void> {
     const { disk, random } = this.#options;
-    this.#acknowledged = [];
+    if (this.#running === undefined || disk.freeBytes < leastFreeBytes) await this.#begin();
     await this.#resumes();
     disk.fill(kind === 'by-messages' ? leftForMessages : 0);
     await this.#untilRefused();
@@ -123,8 +116,33 @@ class FilledBroker {
     await this.#audit('when the disk has room again');
   }
 
-  close(): void {
-    this.#channel.close();
+  async close(): Promise<void> {
+    this.#running?.channel.close();
+    await this.#running?.broker[Symbol.asyncDispose]();
+    this.#running = undefined;
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+
+  get #broker(): KilledBroker {
+    if (this.#running === undefined) throw new Error('no broker runs');
+    return this.#running.broker;
+  }
+
+  get #channel(): Channel {
+    if (this.#running === undefined) throw new Error('no broker runs');
+    return this.#running.channel;
+  }
+
+  /** A new broker, with nothing. */
+  async #begin(): Promise<void> {
+    const { bin } = this.#options;
+    await this.close();
+    this.#acknowledged = [];
+    const broker = await KilledBroker.start({
+      ...{ bin, nameServer: '127.0.0.1:1', data: this.#data },
+      environment: { ...environment, ...this.#options.environment },
+    });
+    this.#running = { broker, channel: new GrpcTransport().connect(broker.address, { timeoutMs: callTimeoutMs }) };
   }
 
   /** A broker whose process has ended by itself can break no other law. */
@@ -199,7 +217,7 @@ class FilledBroker {
     }
   }
 
-  /** Everything that this cycle acknowledged can be read. */
+  /** Everything that was acknowledged can be read. */
   async #audit(when: string): Promise<void> {
     for (const queueId of queues) {
       try {
