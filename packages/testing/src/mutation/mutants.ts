@@ -123,7 +123,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...{ name: 'retention-one-segment-too-far', file: 'packages/store/src/retention/retention.ts', ...retention },
-    ...{ text: '(firstStoreTime(next) ?? Infinity) < clock.now()', replacement: '(firstStoreTime(segment) ?? Infinity) < clock.now()' },
+    ...{ text: '(firstStoreTime(next) ?? Infinity) < now', replacement: '(firstStoreTime(segment) ?? Infinity) < now' },
   },
   {
     ...{ name: 'dedupe-forgotten', file: 'packages/store/src/append/batch-appender.ts', ...append },
