@@ -95,6 +95,19 @@ test('a clock that was ahead for a while, again and again, takes nothing of the 
   await store.close();
 });
 
+test('a clock that is never an hour in one place takes nothing of the log', async () => {
+  const { fixture, store } = await filled({}, 80);
+  const segments = fixture.segmentPaths().length;
+  for (const jump of [-year, year, year, -year, year, year]) {
+    fixture.clock.jumpWallClock(jump);
+    await store.retain();
+    await fixture.clock.advance(hour - 10_000);
+    await store.retain();
+  }
+  expect(fixture.segmentPaths()).toHaveLength(segments);
+  await store.close();
+});
+
 test('a store that opens with a clock that is years ahead loses a bounded part of the log', async () => {
   const { fixture, store } = await filled({}, 80);
   const segments = fixture.segmentPaths().length;
