@@ -189,8 +189,8 @@ class FilledBroker {
       const errors = (await Promise.all(Array.from({ length: lanes }, () => this.#send()))).filter((error) => error !== undefined);
       for (const error of errors) this.#checkRefusal(error);
       if (errors.length === 0) continue;
-      const { writable, notWritableReason } = await this.#channel.unary(adminService.GetBrokerStatus, {});
       const again = await this.#send();
+      const { writable, notWritableReason } = await this.#channel.unary(adminService.GetBrokerStatus, {});
       if (again !== undefined && (writable || notWritableReason !== 'DISK_FULL'))
         this.#fault('unclear-refusal', `it refuses (${textOf(again)}), and says of itself writable: ${writable} ${notWritableReason}`);
       return;
