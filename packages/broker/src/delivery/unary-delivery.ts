@@ -135,16 +135,7 @@ export class UnaryDelivery {
 
   /** Ends a lease `invisibleMs` from now and returns its new handle; 0: at once, as a failed delivery, and the handle is empty. Errors: RECEIPT_EXPIRED, INVALID_ARGUMENT. */
   async changeInvisible(group: string, handle: string, invisibleMs: number): Promise<string> {
-    if (invisibleMs === 0) {
-      const { group: its } = this.#settleOne(group, handle, { kind: 'retryNow' });
-      await its.writer.written();
-      return '';
-    }
-    checkInvisibleMs(invisibleMs);
-    const { topic, queue, topicNumber, lease, offset } = this.#place(group, handle);
-    const renewed = topic.renew(queue, lease, offset, invisibleMs);
-    if (renewed === undefined) throw leaseOver();
-    return this.#handles.encode(group, { lease: renewed, topicNumber, queueId: queue.queueId, offset });
+    return this.#changeInvisible(this.#place(group, handle), invisibleMs);
   }
 
   /**
@@ -153,13 +144,14 @@ export class UnaryDelivery {
    * Returns the handle that the client has from now on. Errors: RECEIPT_EXPIRED, INVALID_ARGUMENT.
    */
   async handBack(group: string, handle: string, delayMs: number): Promise<string> {
-    const { queue, lease, offset, group: its } = this.#place(group, handle);
+    const place = this.#place(group, handle);
+    const { queue, lease, offset } = place;
     const isRenewed = queue.delivery
       .leased(lease)
       .some(({ from, to, renewedUntil }) => renewedUntil !== undefined && from <= offset && offset < to);
-    if (!isRenewed) return this.changeInvisible(group, handle, delayMs);
-    this.#settleOne(group, handle, { kind: 'nack', notWithinMs: delayMs });
-    await its.writer.written();
+    if (!isRenewed) return this.#changeInvisible(place, delayMs);
+    settleAt(place, { kind: 'nack', notWithinMs: delayMs });
+    await place.group.writer.written();
     return handle;
   }
 
@@ -180,9 +172,22 @@ export class UnaryDelivery {
     this.#receivers.clientEnded(group, clientId);
   }
 
+  async #changeInvisible(place: LeasedPlace, invisibleMs: number): Promise<string> {
+    const { group, topic, queue, topicNumber, lease, offset } = place;
+    if (invisibleMs === 0) {
+      settleAt(place, { kind: 'retryNow' });
+      await group.writer.written();
+      return '';
+    }
+    checkInvisibleMs(invisibleMs);
+    const renewed = topic.renew(queue, lease, offset, invisibleMs);
+    if (renewed === undefined) throw leaseOver();
+    return this.#handles.encode(group.name, { lease: renewed, topicNumber, queueId: queue.queueId, offset });
+  }
+
   #settleOne(group: string, handle: string, settlement: Settlement): LeasedPlace {
     const place = this.#place(group, handle);
-    if (place.topic.settle(place.queue, place.lease, place.offset, 1, settlement) === 0) throw leaseOver();
+    settleAt(place, settlement);
     return place;
   }
 
@@ -264,6 +269,11 @@ export class UnaryDelivery {
     }
     return messages;
   }
+}
+
+/** Throws RECEIPT_EXPIRED. */
+function settleAt({ topic, queue, lease, offset }: LeasedPlace, settlement: Settlement): void {
+  if (topic.settle(queue, lease, offset, 1, settlement) === 0) throw leaseOver();
 }
 
 /** Throws INVALID_ARGUMENT. */
