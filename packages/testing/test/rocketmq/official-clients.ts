@@ -20,6 +20,8 @@ globalThis.setInterval = (work: () => void, ms?: number) => startInterval(work, 
 const silent = (): void => undefined;
 const logger = { info: silent, warn: silent, error: silent, debug: silent };
 
+const pollMs = 1_000;
+
 /** Official clients of one test, shut down in the reverse order of their start. */
 export class OfficialClients implements AsyncDisposable {
   readonly #endpoints: string;
@@ -67,17 +69,18 @@ export class OfficialClients implements AsyncDisposable {
     consume: (message: MessageView) => ConsumeResult | Promise<ConsumeResult>,
   ): Promise<PushConsumer> {
     const subscriptions = new Map([[topic, '*']]);
-    return this.#start(
-      new PushConsumer({
-        endpoints: this.#endpoints,
-        sslEnabled: this.#sslEnabled,
-        namespace: '',
-        consumerGroup: group,
-        subscriptions,
-        messageListener: { consume },
-        logger,
-      }),
-    );
+    const consumer = new PushConsumer({
+      endpoints: this.#endpoints,
+      sslEnabled: this.#sslEnabled,
+      namespace: '',
+      consumerGroup: group,
+      subscriptions,
+      messageListener: { consume },
+      logger,
+    });
+    // Its shut-down waits for the polls that are open; it has no option for how long they are.
+    consumer.getPushConsumerSettings().getLongPollingTimeout = () => pollMs;
+    return this.#start(consumer);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
