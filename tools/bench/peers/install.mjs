@@ -19,18 +19,20 @@ const steps = {
   ],
   kafka: javaPeer('kafka', 'KafkaPeer'),
   rocketmq: javaPeer('rocketmq', 'RocketMqPeer'),
+  'rocketmq-proxy': [jars('rocketmq-proxy'), ...javaPeer('official', 'OfficialPeer')],
 };
 
 function goClients() {
   return ['go', ['build', '-o', join(cache, 'bin/peers'), '.'], { cwd: join(here, 'go') }];
 }
 
+function jars(name) {
+  return ['mvn', ['-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${join(cache, name, 'lib')}`], { cwd: join(here, name) }];
+}
+
 function javaPeer(name, client) {
-  const jars = join(cache, name, 'lib');
-  return [
-    ['mvn', ['-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`], { cwd: join(here, name) }],
-    ['javac', ['-cp', `${jars}/*`, '-d', join(cache, name, 'classes'), join(here, 'Measured.java'), join(here, name, `${client}.java`)]],
-  ];
+  const [classPath, classes] = [`${join(cache, name, 'lib')}/*`, join(cache, name, 'classes')];
+  return [jars(name), ['javac', ['-cp', classPath, '-d', classes, join(here, 'Measured.java'), join(here, name, `${client}.java`)]]];
 }
 
 /** Installs what is wanted and not there; says of each peer what went wrong, or undefined. */

@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../../workspace.mjs';
-import { contenders } from './contenders.mjs';
+import { contenders, ourselves } from './contenders.mjs';
 import { install, isInstalled } from './install.mjs';
 import { runClient } from './processes.mjs';
 import { write } from './report.mjs';
-import { warmUpSeconds, works } from './works.mjs';
+import { takingPart, warmUpSeconds, works } from './works.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -63,7 +63,15 @@ function keep(sample) {
 }
 
 async function measureOurs(round, mode) {
-  for (const name of wanted.filter((each) => works[each].modes.includes(mode))) {
+  const mine = wanted.filter((each) => works[each].modes.includes(mode));
+  await measureServers(
+    round,
+    'mq',
+    ourselves,
+    mode,
+    mine.filter((each) => works[each].ours === undefined),
+  );
+  for (const name of mine.filter((each) => works[each].ours !== undefined)) {
     const sample = { round, contender: 'mq', mode, work: name };
     try {
       const bin = join(root, 'packages/bench/bin/bench.js');
@@ -86,22 +94,28 @@ async function measureOurs(round, mode) {
 }
 
 async function measurePeer(round, name, mode) {
-  const contender = contenders[name];
-  const mine = wanted.filter((each) => works[each].modes.includes(mode) && !works[each].without?.includes(name));
+  const mine = wanted.filter((each) => works[each].modes.includes(mode) && takingPart(each, [name]).length > 0);
+  await measureServers(round, name, contenders[name], mode, mine);
+}
+
+/** Starts servers and runs their client, one work after the other. */
+async function measureServers(round, name, contender, mode, mine) {
   if (mine.length === 0) return;
   const directory = mkdtempSync(join(tmpdir(), 'mq-peer-'));
   const remove = () => rmSync(directory, { recursive: true, force: true });
   process.once('exit', remove);
   let running;
   try {
-    if (!isInstalled(name)) throw new Error('not installed: npm run bench:peers -- --install');
-    running = await contender.start(mode, directory);
-    idle.push({
-      contender: name,
-      readyMs: running.servers.reduce((sum, { readyMs }) => sum + readyMs, 0),
-      residentBytes: total(running, 'residentBytes'),
-    });
-    for (const work of mine) await measureWork(round, name, mode, work, running);
+    if (name !== 'mq' && !isInstalled(name)) throw new Error('not installed: npm run bench:peers -- --install');
+    running = await contender.start(mode, directory, mine.map(topicOf));
+    if (name !== 'mq') {
+      idle.push({
+        contender: name,
+        readyMs: running.servers.reduce((sum, { readyMs }) => sum + readyMs, 0),
+        residentBytes: total(running, 'residentBytes'),
+      });
+    }
+    for (const work of mine) await measureWork({ round, contender: name, mode, work }, contender, running);
   } catch (error) {
     for (const work of mine) keep({ round, contender: name, mode, work, error: error.message });
   } finally {
@@ -111,18 +125,18 @@ async function measurePeer(round, name, mode) {
   }
 }
 
+const topicOf = (work) => `t-${work}`;
 const total = ({ servers }, field) => servers.reduce((sum, server) => sum + (server.usage()?.[field] ?? 0), 0);
 
-async function measureWork(round, name, mode, work, running) {
-  const { client, inFlight } = contenders[name];
-  const sample = { round, contender: name, mode, work };
+async function measureWork(sample, { client, inFlight }, running) {
+  const { work } = sample;
   try {
     const { phases, size, inFlight: own } = works[work];
     let before = 0;
     let result;
     for (const [phase, given] of phases(seconds)) {
       before = total(running, 'cpuSeconds');
-      const common = { server: running.address, topic: `t-${work}`, size, inflight: own ?? inFlight, seconds, ...given };
+      const common = { server: running.address, topic: topicOf(work), size, inflight: own ?? inFlight, seconds, ...given };
       result = await client(
         phase,
         Object.entries(common).map((pair) => pair.join('=')),

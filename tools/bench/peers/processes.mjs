@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 
 const { usageOf } = createRequire(import.meta.url)('../../../packages/bench');
 
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 180_000;
 const stopTimeoutMs = 15_000;
 const clientTimeoutMs = 120_000;
 const living = new Set();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root } from '../../workspace.mjs';
 import { contenders } from './contenders.mjs';
 import { isInstalled } from './install.mjs';
-import { works as allWorks } from './works.mjs';
+import { takingPart, works as allWorks } from './works.mjs';
 
 const { describeMachine, machineLine, median } = createRequire(import.meta.url)('../../../packages/bench');
 
@@ -61,7 +61,7 @@ function workSection(work, samples, peers) {
   const rows = modes.flatMap((mode) => {
     const of = (name) => samples.filter((sample) => sample.work === work && sample.mode === mode && sample.contender === name);
     const value = (name) => figure(of(name), field);
-    return ['mq', ...peers].map((name) => {
+    return ['mq', ...takingPart(work, peers)].map((name) => {
       const [ours, theirs] = [value('mq'), value(name)];
       const ratio = name === 'mq' || ours === undefined || theirs === undefined ? '' : shown(better(ours, theirs));
       return `| ${mode} | ${name === 'mq' ? '@mq' : contenders[name].title} | ${cells(of(name), field).join(' | ')} | ${ratio} |`;

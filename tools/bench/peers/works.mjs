@@ -1,6 +1,7 @@
 // The rows: what is done, by @mq through its own benchmark and by a peer through its client, and what is unfair about it.
 const readMessages = 500_000;
 const pushMessages = 200_000;
+const officialMessages = 50_000;
 const rate = 10_000;
 /** Of every client, as in Measured.java and main.go. */
 export const warmUpSeconds = 2;
@@ -22,6 +23,11 @@ const send = (title, size, inFlight) => ({
   ],
   phases: () => [['produce', {}]],
 });
+
+/** Of the official client of RocketMQ 5, against our broker and against its proxy. */
+const official = { peers: ['rocketmq-proxy'], size: 1_024 };
+/** Who has a client of its own takes part in the others. */
+const classic = ['kafka', 'nats', 'redis', 'rocketmq'];
 
 export const works = {
   'send-1k': {
@@ -81,4 +87,40 @@ export const works = {
     unfair:
       'From when a message was due. Sender and receiver are one process, of one thread with @mq, of several with the others. Kafka without linger.',
   },
+  'official-send': {
+    ...official,
+    title: 'official Java client of RocketMQ 5: send 1 KiB, many in flight',
+    unit: 'msg/s',
+    modes: ['durable', 'default'],
+    warmsUp: true,
+    phases: () => [['produce', {}]],
+    unfair: 'The same client for both; every send is a gRPC call of its own. The client shares the two cores with the server.',
+  },
+  'official-one': {
+    ...official,
+    title: 'official Java client of RocketMQ 5: send 1 KiB, one at a time',
+    unit: 'ms p50',
+    modes: ['durable', 'default'],
+    inFlight: 1,
+    warmsUp: true,
+    phases: () => [['produce', {}]],
+    unfair: 'As above.',
+  },
+  'official-receive': {
+    ...official,
+    title: 'official Java client of RocketMQ 5: receive 1 KiB and acknowledge',
+    unit: 'msg/s',
+    modes: ['default'],
+    phases: () => [
+      ['fill', { messages: officialMessages }],
+      ['push', { messages: officialMessages }],
+    ],
+    unfair:
+      'A simple consumer with 16 receives of 32 messages at once; every acknowledgement is a call. Both keep an acknowledgement as safe as their mode says.',
+  },
 };
+
+/** Those of the peers that do this work. */
+export function takingPart(work, peers) {
+  return peers.filter((peer) => (works[work].peers ?? classic).includes(peer));
+}
