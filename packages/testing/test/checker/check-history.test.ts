@@ -209,6 +209,7 @@ const good: [string, Step[]][] = [
     'a delayed message that was due before the clock went back',
     [send('a', due), sent('a'), 500, send('b'), { kind: 'clock-jump', ms: -9000 }, got('a', 0), ...ack('l-a'), done],
   ],
+  ['a delayed message whose time has not come when all else is done', [send('a', { deliverAt: startAt + 9000 }), sent('a'), 5000, done]],
   [
     'a recalled message that never comes',
     [send('a', due), sent('a'), { kind: 'recall', key: 'a' }, { kind: 'recalled', key: 'a' }, 5000, done],

@@ -16,9 +16,12 @@ export function checkGroups(index: HistoryIndex, groups: readonly string[]): Fau
   ];
 }
 
-function missing({ messages, transactions }: HistoryIndex, group: string): Fault[] {
+function missing({ messages, transactions, events }: HistoryIndex, group: string): Fault[] {
+  const doneAt = events.find(({ kind }) => kind === 'drained')?.wallAt ?? Infinity;
+  // A message that was delayed while the wall clock was ahead has its time still to come.
+  const isDue = ({ send }: MessageFacts): boolean => (send?.deliverAt ?? -Infinity) <= doneAt;
   return [...messages.values()]
-    .filter((facts) => isOwed(facts, transactions) && !facts.deliveries.some((delivery) => delivery.group === group))
+    .filter((facts) => isOwed(facts, transactions) && isDue(facts) && !facts.deliveries.some((delivery) => delivery.group === group))
     .map(({ key }) => ({ law: 'lost-write', text: `${key} was acknowledged, and ${group} never got it` }));
 }
 
