@@ -1,16 +1,18 @@
 import type { Random } from '@mq/common';
 import type { History } from '../history/history';
 import { pushGroup, simpleGroup } from './workload';
-import { brokerAddress, nameServerAddress, type World } from './world';
+import { brokerAddress, nameServerAddress, quickMs, type World } from './world';
 
 /** What can be done to the world, for how long at most, milliseconds. */
 const kinds = [
   'power-cut',
   'broker-killed',
   'sync-fails',
+  'broker-stopped',
   'broker-disconnected',
   'broker-partitioned',
   'name-server-killed',
+  'name-server-stopped',
   'name-server-partitioned',
   'slow-network',
   'slow-disk',
@@ -39,8 +41,9 @@ export class Faults {
     await this.world.clock.advance(leastPauseMs + this.random.next() * (mostPauseMs - leastPauseMs));
     const kind = kinds[this.random.integer(kinds.length)] ?? 'power-cut';
     this.done.push(kind);
-    this.#begin(kind);
-    await this.world.clock.advance(this.random.next() * mostLastingMs);
+    const lastsMs = this.random.next() * mostLastingMs;
+    this.#begin(kind, lastsMs);
+    await this.world.clock.advance(lastsMs);
     await this.mend();
   }
 
@@ -66,11 +69,13 @@ export class Faults {
     await ended;
   }
 
-  #begin(kind: FaultKind): void {
+  #begin(kind: FaultKind, lastsMs: number): void {
     const { world } = this;
     if (kind === 'power-cut') world.cutPower();
     else if (kind === 'broker-killed') world.killBroker();
     else if (kind === 'sync-fails') world.disk.faults.add({ operation: 'syncData', code: 'EIO' });
+    else if (kind === 'broker-stopped') this.#interrupted(() => world.stopProcess('broker', lastsMs));
+    else if (kind === 'name-server-stopped') world.stopProcess('nameServer', lastsMs);
     else if (kind === 'broker-disconnected') this.#interrupted(() => world.transport.disconnect(brokerAddress));
     else if (kind === 'broker-partitioned') this.#interrupted(() => world.transport.partition(brokerAddress));
     else if (kind === 'name-server-killed') world.killNameServer();
@@ -81,8 +86,14 @@ export class Faults {
   }
 
   #interrupted(cut: () => void): void {
-    for (const group of [pushGroup, simpleGroup]) this.history.note({ kind: 'interrupted', group });
+    this.#noteInterrupted();
     cut();
+    // What was on its way arrives still, and is taken back when the broker learns of the cut.
+    this.world.clock.setTimer(2 * quickMs, () => this.#noteInterrupted());
+  }
+
+  #noteInterrupted(): void {
+    for (const group of [pushGroup, simpleGroup]) this.history.note({ kind: 'interrupted', group });
   }
 
   #jump(): void {

@@ -32,7 +32,7 @@ const mostFaults = 8;
 /** After the last fault everything must be done within this, milliseconds. */
 const drainMs = 120_000;
 /** Nothing is delivered for this long, milliseconds: there is nothing left. Longer than a lease and than the pause of a retry. */
-const quietMs = 15_000;
+const quietMs = 10_000;
 const [retryMs, mostAttempts] = [500, 1_000];
 const drainStepMs = 1_000;
 /** A delayed message may come this much after its time while nothing was done to a server, milliseconds. */

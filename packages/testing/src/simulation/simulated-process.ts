@@ -3,9 +3,11 @@ import type { MemoryDisk } from '@mq/common/simulated';
 import type { Channel, Server, Transport } from '@mq/rpc';
 import type { MemoryTransport } from '@mq/rpc/simulated';
 
-/** A clock whose callbacks stop coming when its process dies. */
+/** A clock whose callbacks stop coming when its process dies, and wait while it is stopped. */
 export class ProcessClock implements Clock {
   #dead = false;
+  /** What came due while the process was stopped; undefined: it runs. */
+  #late: (() => void)[] | undefined;
 
   constructor(private readonly inner: Clock) {}
 
@@ -29,8 +31,22 @@ export class ProcessClock implements Clock {
     this.#dead = true;
   }
 
+  /** As SIGSTOP: time goes on without this process. */
+  stop(): void {
+    this.#late ??= [];
+  }
+
+  /** As SIGCONT: what came due meanwhile happens now, one after another. */
+  goOn(): void {
+    const late = this.#late ?? [];
+    this.#late = undefined;
+    for (const callback of late) this.inner.setImmediate(() => this.#unlessDead(callback));
+  }
+
   #unlessDead(callback: () => void): void {
-    if (!this.#dead) callback();
+    if (this.#dead) return;
+    if (this.#late === undefined) callback();
+    else this.#late.push(callback);
   }
 }
 

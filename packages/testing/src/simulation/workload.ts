@@ -11,7 +11,9 @@ export const simpleGroup = 'simple';
 export const topics = ['plain', 'fifo', 'delayed', 'paid'] as const;
 const invisibleMs = 3_000;
 const mostDelayMs = 4_000;
+const mostWaitMs = 2_000;
 const messageGroups = 3;
+const mostInBatch = 4;
 /** Lanes and handlers that wait for the end of the run at the same time. */
 const mostWaiting = 100;
 /** Errors after which a message certainly does not exist. */
@@ -82,6 +84,7 @@ export class Workload {
     for (let done = 0; done < operations; done++) {
       await sleep(this.#clock, this.#random.next() * 200, this.#stopped.signal);
       if (topic === 'paid') await this.#transaction();
+      else if (topic === 'plain' && this.#random.next() < 0.2) previous = await this.#batch(topic, previous);
       else previous = await this.#one(topic, previous);
     }
     this.#underWay--;
@@ -106,11 +109,26 @@ export class Workload {
     return key;
   }
 
-  async #noted<R extends Place>(
+  /** Several in one call. Answers with the last of them if they were acknowledged. */
+  async #batch(topic: string, after: string | undefined): Promise<string | undefined> {
+    const more = after === undefined ? {} : { after };
+    const messages = Array.from({ length: 2 + this.#random.integer(mostInBatch - 1) }, () => this.#begun({ topic }, more));
+    try {
+      const receipts = await this.#producer.sendBatch(messages.map(([, message]) => message));
+      for (const [i, receipt] of receipts.entries())
+        this.#history.note({ kind: 'sent', key: messages[i]?.[0] ?? '', place: placeOf(receipt) });
+      return messages.at(-1)?.[0];
+    } catch (error) {
+      if (never.has(MqError.from(error).code)) for (const [key] of messages) this.#history.note({ kind: 'refused', key });
+      return after;
+    }
+  }
+
+  /** Notes that a message is about to be sent. */
+  #begun(
     parts: Omit<OutgoingMessage, 'body'>,
-    send: (message: OutgoingMessage) => Promise<R>,
     more: { readonly after?: string; readonly transaction?: string },
-  ): Promise<[string, R | undefined]> {
+  ): readonly [string, OutgoingMessage] {
     const key = `m${this.#sends++}`;
     const body = Buffer.from(`${key} ${'x'.repeat(this.#random.integer(300))}`);
     const { topic, messageGroup, deliverAt } = parts;
@@ -119,8 +137,17 @@ export class Workload {
       ...(messageGroup === undefined ? {} : { messageGroup }),
       ...(deliverAt === undefined ? {} : { deliverAt }),
     });
+    return [key, { ...parts, body }];
+  }
+
+  async #noted<R extends Place>(
+    parts: Omit<OutgoingMessage, 'body'>,
+    send: (message: OutgoingMessage) => Promise<R>,
+    more: { readonly after?: string; readonly transaction?: string },
+  ): Promise<[string, R | undefined]> {
+    const [key, message] = this.#begun(parts, more);
     try {
-      const receipt = await send({ ...parts, body });
+      const receipt = await send(message);
       this.#history.note({ kind: 'sent', key, ...(receipt.offset < 0 ? {} : { place: placeOf(receipt) }) });
       return [key, receipt];
     } catch (error) {
@@ -189,7 +216,7 @@ export class Workload {
     while (!this.#stopped.signal.aborted) {
       try {
         const askedAt = this.#clock.monotonic();
-        const messages = (await this.#simple?.receive({ maxMessages: 8, invisibleMs, waitMs: 1_000 })) ?? [];
+        const messages = (await this.#simple?.receive({ maxMessages: 8, invisibleMs, waitMs: mostWaitMs })) ?? [];
         // The lease began at some time since the question.
         const leftMs = invisibleMs - (this.#clock.monotonic() - askedAt);
         const leases = messages.map((message) => this.#delivered(simpleGroup, message, leftMs));

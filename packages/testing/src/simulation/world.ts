@@ -15,8 +15,10 @@ export const brokerName = 'broker-0';
 const [heartbeatPeriodMs, leaseMs] = [500, 5_000];
 /** With async flush: what was acknowledged for a shorter time than this may be lost with the power, milliseconds. */
 const flushIntervalMs = 500;
-/** How long a crossing takes while nothing is wrong, and while the network is slow, milliseconds. */
-const [quickMs, slowMs] = [2, 200];
+/** The longest crossing while nothing is wrong, milliseconds. */
+export const quickMs = 2;
+/** The longest crossing while the network is slow, milliseconds. */
+const slowMs = 200;
 /** How long a sync takes while nothing is wrong, and while the disk is slow, milliseconds. */
 const [quickSyncMs, slowSyncMs] = [3, 400];
 
@@ -40,6 +42,8 @@ export class World {
   slowDisk = false;
   readonly #keyValue = new MemoryKeyValue();
   readonly #nameServerDisk = new MemoryDisk();
+  /** Address of a stopped process → when it goes on, monotonic milliseconds. */
+  readonly #stopped = new Map<string, number>();
   #broker: Running | undefined;
   #nameServer: Running | undefined;
 
@@ -49,7 +53,7 @@ export class World {
     private readonly flush: 'sync' | 'async',
   ) {
     this.random = new SeededRandom(seed);
-    const latencyMs = (): number => this.random.next() * (this.slowNetwork ? slowMs : quickMs);
+    const latencyMs = (address: string): number => this.#stoppedMs(address) + this.random.next() * (this.slowNetwork ? slowMs : quickMs);
     this.transport = new MemoryTransport({ clock: this.clock, latencyMs });
   }
 
@@ -112,6 +116,18 @@ export class World {
     return this.#broker?.fenced() === true;
   }
 
+  /** A process stands still for so long, and what is sent to it or by it waits as long. Nothing may be stopped twice. */
+  stopProcess(which: 'broker' | 'nameServer', ms: number): void {
+    const [process, address] = which === 'broker' ? [this.#broker, brokerAddress] : [this.#nameServer, nameServerAddress];
+    if (process === undefined) return;
+    process.clock.stop();
+    this.#stopped.set(address, this.clock.monotonic() + ms);
+    this.clock.setTimer(ms, () => {
+      this.#stopped.delete(address);
+      process.clock.goOn();
+    });
+  }
+
   /** The broker's machine loses power: what was not synced is gone, or each page of it by chance. */
   cutPower(): void {
     this.#die();
@@ -122,6 +138,10 @@ export class World {
   killBroker(): void {
     this.#die();
     this.disk.killProcess();
+  }
+
+  #stoppedMs(address: string): number {
+    return Math.max(0, (this.#stopped.get(address) ?? 0) - this.clock.monotonic());
   }
 
   #die(): void {
