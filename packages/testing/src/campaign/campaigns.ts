@@ -6,6 +6,7 @@ import { hostile } from './hostile';
 import { hostileSockets } from './hostile-sockets';
 import { ioErrors } from './io-errors/io-errors';
 import { kill } from './kill';
+import { killPointsCampaign } from './kill-points/kill-points-command';
 import { mutants } from './mutants';
 import { powerCut } from './power-cut/power-cut';
 import { simulate } from './simulate';
@@ -13,6 +14,6 @@ import { slowDisk } from './slow-disk/slow-disk';
 
 /** Every campaign of `npm run campaign`. */
 export const campaigns: readonly Campaign[] = [
-  ...[kill, deliver, powerCut, ioErrors, diskFull, slowDisk, clock],
+  ...[kill, killPointsCampaign, deliver, powerCut, ioErrors, diskFull, slowDisk, clock],
   ...[simulate, mutants, hostile, hostileSockets],
 ];

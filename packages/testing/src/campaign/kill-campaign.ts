@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { sleep, SystemClock, SystemRandom } from '@mq/common';
-import { DeliveryChecker, type Placed } from '../checker/delivery-checker';
+import { DeliveryChecker } from '../checker/delivery-checker';
 import type { Fault } from '../checker/law';
 import { spawnServer } from '../processes/spawn-server';
-import { readTopic } from '../reading/read-topic';
+import { placedIn } from './placed-in';
 import { KilledBroker } from './killed-broker';
 import { Traffic } from './traffic';
 
@@ -77,7 +77,7 @@ export async function runKillCampaign(options: KillCampaignOptions): Promise<Kil
   }
   await traffic.load.acknowledged(lanes);
   await traffic.load.stop();
-  const found = await allOf(nameServer.address);
+  const found = await placedIn(nameServer.address, topic);
   const { failures } = traffic.load;
   return {
     kills: options.times,
@@ -88,12 +88,4 @@ export async function runKillCampaign(options: KillCampaignOptions): Promise<Kil
     slowestReadyMs,
     faults: checker.check(found),
   };
-}
-
-async function allOf(nameServer: string): Promise<Placed[]> {
-  const found: Placed[] = [];
-  for await (const { keys, topic: name, brokerName, queueId, offset } of readTopic(nameServer, topic)) {
-    found.push({ key: keys[0] ?? 'no key', topic: name, brokerName, queueId, offset });
-  }
-  return found;
 }

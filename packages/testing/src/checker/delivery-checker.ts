@@ -48,9 +48,13 @@ export class DeliveryChecker {
     return this.#acknowledged.length;
   }
 
-  /** Compares all that was noted with what every queue holds in the end. An empty list: every law was kept. */
-  check(found: readonly Placed[]): Fault[] {
+  /**
+   * Compares all that was noted with what every queue holds in the end. An empty list: every law was kept.
+   * @param retained whether retention may have removed the oldest messages of each queue
+   */
+  check(found: readonly Placed[], { retained = false } = {}): Fault[] {
     const { queues, faults } = gather(found);
+    if (retained) this.#forgetRemoved(queues);
     faults.push(
       ...this.#lost(queues),
       ...this.#doubled(found),
@@ -60,6 +64,12 @@ export class DeliveryChecker {
       ...this.#disorder(found),
     );
     return told(faults);
+  }
+
+  #forgetRemoved(queues: Queues): void {
+    const firsts = new Map([...queues].map(([name, queue]) => [name, Math.min(...queue.keys())]));
+    const kept = (placed: Placed): boolean => placed.offset >= (firsts.get(queueOf(placed)) ?? 0);
+    for (const placed of [this.#acknowledged, this.#seen]) placed.splice(0, placed.length, ...placed.filter(kept));
   }
 
   #lost(queues: Queues): Fault[] {

@@ -72,7 +72,8 @@ export async function* readQueue(channel: Channel, queue: Omit<Place, 'offset'>)
   }
 }
 
-function* messagesFrom(batch: FetchedBatch__Output, from: number, queue: Omit<Place, 'offset'>): Generator<StoredMessage> {
+/** The messages of a fetched batch from an offset on. */
+export function* messagesFrom(batch: FetchedBatch__Output, from: number, queue: Omit<Place, 'offset'>): Generator<StoredMessage> {
   const { records } = recordBatch.deserialize(batch.records);
   for (const [index, record] of records.entries()) {
     const offset = batch.baseOffset + index;

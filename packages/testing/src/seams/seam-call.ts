@@ -13,6 +13,8 @@ export interface SeamCall {
   readonly handle: number;
   /** Of a write: does it for the first half of the bytes only. */
   readonly half?: () => void;
+  /** Of a write. */
+  readonly bytes?: Uint8Array;
   /** Of a write: by how many bytes it makes the file longer. */
   readonly growth?: () => number;
 }

@@ -83,7 +83,7 @@ class WatchedFile implements DiskFile {
   write(position: number, bytes: Uint8Array): void {
     const half = (): void => this.inner.write(position, bytes.subarray(0, bytes.length >>> 1));
     const growth = (): number => Math.max(0, position + bytes.length - this.inner.size());
-    this.#watched({ ...this.#call('write'), half, growth }, () => this.inner.write(position, bytes));
+    this.#watched({ ...this.#call('write'), half, growth, bytes }, () => this.inner.write(position, bytes));
   }
 
   read(position: number, target: Uint8Array): number {
