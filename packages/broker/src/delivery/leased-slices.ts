@@ -56,6 +56,7 @@ function stretchesOf(ranges: readonly LeasedRange[], bytesOf: (from: number, to:
 }
 
 function sliceOf(stored: StoredBatch, from: number, to: number): StoredBatch {
-  const payload = sliceRecordBatch(stored.payload, from - stored.baseOffset, to - stored.baseOffset);
-  return { ...stored, baseOffset: from, recordCount: to - from, payload, payloadCrc: crc32c(payload) };
+  const { topicNumber, queueId, storedAt, baseOffset } = stored;
+  const payload = sliceRecordBatch(stored.payload, from - baseOffset, to - baseOffset);
+  return { topicNumber, queueId, baseOffset: from, recordCount: to - from, storedAt, payloadCrc: crc32c(payload), payload };
 }

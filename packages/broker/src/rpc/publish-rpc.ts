@@ -45,6 +45,6 @@ async function takeAll(stream: ServerStream<Buffer, Buffer>, session: PublishSes
   }
 }
 
-function publishAck({ error, ...ack }: BatchAck): PublishAck__Output {
-  return { ...ack, error: error === undefined ? null : errorDetail(error) };
+function publishAck({ sequence, queueId, baseOffset, storedAt, recallHandle, error }: BatchAck): PublishAck__Output {
+  return { sequence, queueId, baseOffset, storedAt, recallHandle, error: error === undefined ? null : errorDetail(error) };
 }

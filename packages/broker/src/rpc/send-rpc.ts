@@ -15,13 +15,28 @@ export function serveSendMessage(server: Server, sender: MessageSender, brokerNa
 }
 
 /** What a message leaves out arrives as empty or 0. */
-function recordInput({ messageId, bornAt, tag, messageGroup, deliverAt, ...record }: Record__Output): RecordInput {
+function recordInput({
+  body,
+  messageId,
+  bornAt,
+  tag,
+  keys,
+  properties,
+  messageGroup,
+  deliverAt,
+  priority,
+  foreign,
+}: Record__Output): RecordInput {
   return {
-    ...record,
-    ...(messageId.length > 0 && { messageId }),
-    ...(bornAt !== 0 && { bornAt }),
-    ...(tag !== '' && { tag }),
-    ...(messageGroup !== '' && { messageGroup }),
-    ...(deliverAt !== 0 && { deliverAt }),
+    body,
+    tag: tag === '' ? undefined : tag,
+    keys,
+    properties,
+    messageGroup: messageGroup === '' ? undefined : messageGroup,
+    deliverAt: deliverAt === 0 ? undefined : deliverAt,
+    bornAt: bornAt === 0 ? undefined : bornAt,
+    messageId: messageId.length === 0 ? undefined : messageId,
+    priority,
+    foreign,
   };
 }

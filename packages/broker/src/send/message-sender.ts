@@ -91,7 +91,8 @@ export class MessageSender {
     const messageId = record.messageId ?? this.#parts.messageIds.next();
     // Ids of other makers may not tell a time.
     const bornAt = record.bornAt ?? (messageIdTime(messageId) === undefined ? now : 0);
-    this.#encoder.append({ ...record, bornAt, messageId: record.messageId });
+    const { body, tag, keys, properties, messageGroup, deliverAt, priority, foreign } = record;
+    this.#encoder.append({ body, tag, keys, properties, messageGroup, deliverAt, bornAt, messageId: record.messageId, priority, foreign });
     const { bytes } = this.#encoder.finish(record.messageId === undefined ? messageId : undefined);
     return { payload: bytes, messageId };
   }

@@ -38,5 +38,6 @@ export class LeasedMessage extends ReceivedMessage {
 }
 
 function contentOf(record: Record__Output | null, messageId: string): RecordContent {
-  return { ...(record ?? noRecord), messageId };
+  const { body, tag, keys, properties, bornAt, messageGroup, deliverAt, priority } = record ?? noRecord;
+  return { messageId, body, tag, keys, properties, bornAt, messageGroup, deliverAt, priority };
 }

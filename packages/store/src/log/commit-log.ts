@@ -98,8 +98,17 @@ export class CommitLog {
     if (room === 'user' && this.#pendingBytes + length > this.#options.maxPendingBytes && this.#pendingBytes > 0) throw this.#flowControl();
     const segment = this.#placeOrFence(alignFrame(length), room);
     this.#lastStoreTime = Math.max(this.#lastStoreTime, this.#options.clock.now());
+    // Field by field: see docs/decisions/objects-on-hot-paths.md.
     const frame: Frame = {
-      ...fields,
+      kind: fields.kind,
+      topicNumber: fields.topicNumber,
+      queueId: fields.queueId,
+      recordCount: fields.recordCount,
+      baseOffset: fields.baseOffset,
+      producerId: fields.producerId,
+      sequence: fields.sequence,
+      tagBits: fields.tagBits,
+      payloadCrc: fields.payloadCrc,
       length,
       flags,
       position: this.#end,

@@ -56,7 +56,7 @@ export class FrameParser {
     const payload = this.#chunk.subarray(at + frameHeaderBytes + extensionBytesOf(header), at + header.length);
     if (extension === undefined || !isPayloadOf(header, payload)) return 'invalid';
     this.#position += alignFrame(header.length);
-    return { ...header, extension, payload };
+    return { extension, payload, ...header };
   }
 
   #has(at: number, length: number): boolean {

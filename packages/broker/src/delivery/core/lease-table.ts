@@ -11,7 +11,7 @@ export interface LeasePiece {
   /** Monotonic milliseconds. */
   readonly expiresAt: number;
   /** Until then the broker renews the lease while the receiver lives, monotonic milliseconds; undefined: the receiver does that. */
-  readonly renewedUntil?: number;
+  readonly renewedUntil?: number | undefined;
 }
 
 /** The heap may hold this many void entries, and as many again as there are pieces, before they are thrown away. */
@@ -66,9 +66,9 @@ export class LeaseTable {
     let end = begin;
     for (let piece = pieces[end]; piece !== undefined && piece.from < to; piece = pieces[++end]) {
       this.#drop(piece);
-      taken.push({ ...piece, from: Math.max(from, piece.from), to: Math.min(to, piece.to) });
-      if (piece.from < from) left.push({ ...piece, to: from });
-      if (piece.to > to) left.push({ ...piece, from: to });
+      taken.push(partOf(piece, Math.max(from, piece.from), Math.min(to, piece.to)));
+      if (piece.from < from) left.push(partOf(piece, piece.from, from));
+      if (piece.to > to) left.push(partOf(piece, to, piece.to));
     }
     pieces.splice(begin, end - begin, ...left);
     for (const piece of left) this.#insert(piece);
@@ -123,6 +123,15 @@ export class LeaseTable {
   #isLive(piece: LeasePiece): boolean {
     return this.#receivers.get(piece.receiver)?.has(piece) ?? false;
   }
+}
+
+function partOf({ lease, attempt, receiver, expiresAt, renewedUntil }: LeasePiece, from: number, to: number): LeasePiece {
+  return { lease, from, to, attempt, receiver, expiresAt, renewedUntil };
+}
+
+/** The piece with another end. */
+export function lasting({ lease, from, to, attempt, receiver, renewedUntil }: LeasePiece, expiresAt: number): LeasePiece {
+  return { lease, from, to, attempt, receiver, expiresAt, renewedUntil };
 }
 
 /** Index of the first piece that reaches beyond the offset. */

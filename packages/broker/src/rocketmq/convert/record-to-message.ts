@@ -30,11 +30,7 @@ export function toMessage(stored: StoredMessage, delivery?: Delivery): rocketmq.
   return {
     topic,
     userProperties: userProperties(record, foreign),
-    systemProperties: {
-      ...whatItIs(record, foreign),
-      ...whereItIs(stored, foreign),
-      ...(delivery !== undefined && { receiptHandle: delivery.receiptHandle, deliveryAttempt: delivery.attempt }),
-    },
+    systemProperties: systemProperties(stored, foreign, delivery),
     body: record.body,
   };
 }
@@ -44,35 +40,29 @@ export function messageIdOf(record: RecordView, foreign: ForeignFields = decodeF
   return foreign.messageId === '' ? record.messageId : foreign.messageId;
 }
 
-function whatItIs(record: RecordView, foreign: ForeignFields): rocketmq.SystemProperties {
+function systemProperties(stored: StoredMessage, foreign: ForeignFields, delivery: Delivery | undefined): rocketmq.SystemProperties {
+  const { record, queueId, offset, storedAt, storeHost } = stored;
   const { tag, keys, messageGroup, deliverAt, priority } = record;
   const inTransaction = foreign.messageType === 'TRANSACTION';
   return {
-    ...(tag !== '' && { tag }),
     keys: [...keys],
     messageId: messageIdOf(record, foreign),
     bodyDigest: { type: 'MD5', checksum: createHash('md5').update(record.body).digest('hex').toUpperCase() },
     bodyEncoding: foreign.bodyEncoding,
     messageType: messageType({ inTransaction, deliverAt, messageGroup, priority }),
+    bornTimestamp: fromMs(record.bornAt),
+    bornHost: foreign.bornHost,
+    storeTimestamp: fromMs(storedAt),
+    storeHost,
+    queueId,
+    ...(tag !== '' && { tag }),
+    ...(offset >= 0 && { queueOffset: offset }),
     ...(deliverAt !== 0 && { deliveryTimestamp: fromMs(deliverAt) }),
     ...(messageGroup !== '' && { messageGroup }),
     ...(priority !== 0 && { priority }),
     ...(foreign.traceContext !== undefined && { traceContext: foreign.traceContext }),
     ...deadLetterQueue(record),
-  };
-}
-
-function whereItIs(
-  { record, queueId, offset, storedAt, storeHost }: StoredMessage,
-  { bornHost }: ForeignFields,
-): rocketmq.SystemProperties {
-  return {
-    bornTimestamp: fromMs(record.bornAt),
-    bornHost,
-    storeTimestamp: fromMs(storedAt),
-    storeHost,
-    queueId,
-    ...(offset >= 0 && { queueOffset: offset }),
+    ...(delivery !== undefined && { receiptHandle: delivery.receiptHandle, deliveryAttempt: delivery.attempt }),
   };
 }
 
