@@ -15,7 +15,11 @@ export class SmallDisk implements Disposable {
   /** Throws when nothing can be mounted here. */
   constructor(directory: string, bytes: number) {
     mkdirSync(directory, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes},mode=0700`, 'tmpfs', directory], { stdio: 'pipe' });
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes},mode=0700`, 'tmpfs', directory], { stdio: 'pipe' });
+    } catch (error) {
+      throw new Error('no tmpfs can be mounted here, and without one no disk gets full: run this as root on Linux', { cause: error });
+    }
     this.directory = directory;
     this.#stranger = join(directory, 'stranger');
   }

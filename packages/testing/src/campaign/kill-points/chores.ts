@@ -1,12 +1,12 @@
 import { SystemClock, type Random, type Timer } from '@mq/common';
-import { adminService, messageService, transactionService } from '@mq/proto';
+import { adminService, deliveryService, messageService, transactionService } from '@mq/proto';
 import type { Channel } from '@mq/rpc';
 
 const everyMs = 8;
 const mostDelayMs = 200;
 const group = 'chores';
 
-/** What clients do besides sending and reading: delayed messages, transactions, offsets, topics and groups that come and go. Answers and errors are nobody's concern. */
+/** What clients do besides sending and reading: delayed messages that are received and acknowledged, transactions, offsets, topics and groups that come and go. Answers and errors are nobody's concern. */
 export class Chores implements Disposable {
   readonly #channel: Channel;
   readonly #random: Random;
@@ -33,7 +33,7 @@ export class Chores implements Disposable {
 
   async #one(count: number): Promise<unknown> {
     const channel = this.#channel;
-    const chance = this.#random.integer(6);
+    const chance = this.#random.integer(7);
     if (chance === 0) {
       const deliverAt = this.#clock.now() + 1 + this.#random.integer(mostDelayMs);
       return channel.unary(messageService.SendMessage, { topic: 'later', record: { body: Buffer.from('later'), deliverAt } });
@@ -41,9 +41,17 @@ export class Chores implements Disposable {
     if (chance === 1) return this.#transaction(`chore-${this.#clock.now()}-${count}`);
     if (chance === 2) return channel.unary(messageService.CommitOffsets, { group, offsets: [{ topic: 'later', queueId: 0, offset: 0 }] });
     if (chance === 3) return channel.unary(adminService.SetGroup, { settings: { group, maxAttempts: 1 + this.#random.integer(20) } });
+    if (chance === 4) return this.#receive();
     const topic = `passing-${this.#random.integer(4)}`;
-    if (chance === 4) return channel.unary(adminService.CreateTopic, { definition: { topic, queueCount: 1, type: 'MIXED' } });
+    if (chance === 5) return channel.unary(adminService.CreateTopic, { definition: { topic, queueCount: 1, type: 'MIXED' } });
     return channel.unary(adminService.DeleteTopic, { topic });
+  }
+
+  async #receive(): Promise<void> {
+    const asked = { group, subscription: { topic: 'later' }, maxMessages: 8, invisibleMs: 5_000 };
+    const { messages } = await this.#channel.unary(deliveryService.ReceiveMessage, asked);
+    const receiptHandles = messages.map(({ receiptHandle }) => receiptHandle);
+    await this.#channel.unary(deliveryService.AckMessage, { group, receiptHandles });
   }
 
   async #transaction(transactionId: string): Promise<void> {

@@ -58,6 +58,6 @@ export const killPoints: readonly string[] = [
 
 /** Calls that come by the hundred: the one that kills is among the first so many. */
 export function mostNth(point: string): number {
-  if (/^(segment\.|append\.recordBatch|append\.deliveryProgressed|append\.offsets)/.test(point)) return 60;
+  if (/^(segment\.(write|syncData)|append\.recordBatch)/.test(point)) return 60;
   return point.startsWith('recovery/') ? 2 : 4;
 }
