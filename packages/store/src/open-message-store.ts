@@ -5,7 +5,7 @@ import { QueueTails } from './append/queue-tails';
 import { RecordAppender } from './append/record-appender';
 import { CarryForward } from './held/carry-forward';
 import { HeldBatches } from './held/held-batches';
-import type { KeyValueOpener } from './key-value/key-value';
+import type { KeyValue, KeyValueOpener } from './key-value/key-value';
 import { LocalMessageStore } from './local-message-store';
 import { CommitLog } from './log/commit-log';
 import { damageAdvice } from './log/log-corrupt';
@@ -60,7 +60,7 @@ async function open(options: StoreOptions, seams: StoreSeams, closer: Closer): P
   // The first checkpoint makes the views durable, but not the name of their file; retention relies on both.
   disk.syncDirectory(viewsDirectory);
   const views = new Views(options);
-  const hasViews = views.load(keyValue);
+  const hasViews = loadViews(views, keyValue, options.directory);
 
   const segments = new SegmentSet();
   closer.add('the log', () => segments.closeAll());
@@ -81,6 +81,17 @@ async function open(options: StoreOptions, seams: StoreSeams, closer: Closer): P
   await store.retention.removeRetired();
   reserve.fill();
   return store.store;
+}
+
+/** Views that are damaged say so; another error would not tell what to do. */
+function loadViews(views: Views, keyValue: KeyValue, directory: string): boolean {
+  try {
+    return views.load(keyValue);
+  } catch (error) {
+    if (MqError.is(error)) throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    throw new MqError('VIEWS_MISMATCH', `the views of ${directory} cannot be read (${text}). ${damageAdvice(directory)}`, { cause: error });
+  }
 }
 
 interface OpenedParts {

@@ -15,6 +15,8 @@ export interface CheckIndexOptions {
   readonly views: Views;
   readonly headers: HeaderReader;
   readonly stretches: readonly Stretch[];
+  /** Where the log begins: retention may have gone further than the views on disk know. */
+  readonly logStart: number;
   /** Whether offsets may be missing: frames of the log are lost. */
   readonly mayHaveGaps: boolean;
 }
@@ -46,8 +48,7 @@ export function* checkIndex(options: CheckIndexOptions): Generator<void, Checked
     const name = `${key.readUInt32BE(1)}/${key.readUInt32BE(5)}`;
     const queue = queues.get(name);
     const block = IndexBlock.from(value);
-    if (queue === undefined || block.count === 0 || value.length !== block.bytes.length)
-      faults.push(`a block of the index of queue ${name} belongs to no queue, or has a wrong size`);
+    if (queue === undefined) faults.push(`a block of the index of queue ${name} belongs to no queue`);
     else for (let index = 0; index < block.count; index++) checkEntry(options, queue, block.entry(index), faults, losses);
     yield;
   }
@@ -76,9 +77,12 @@ function queuesOf({ keyValue, views }: CheckIndexOptions, faults: string[]): Map
 function checkEntry(options: CheckIndexOptions, queue: Queue, entry: IndexEntry, faults: string[], losses: Loss[]): void {
   const { topicNumber, queueId, next } = queue;
   const end = entry.baseOffset + entry.count;
-  const { views, headers, stretches } = options;
-  // Retention has cut through this block.
-  if (end <= next && entry.position < views.logStart) return;
+  const { views, headers, stretches, logStart } = options;
+  // Retention has cut through this block, or is about to.
+  if (entry.position < logStart && entry.count > 0) {
+    queue.next = Math.max(next, end);
+    return;
+  }
   const place = `offset ${entry.baseOffset} of queue ${topicNumber}/${queueId}`;
   const isFirst = entry.baseOffset === queue.first;
   const follows = entry.baseOffset === next || (entry.baseOffset > next && options.mayHaveGaps);
@@ -86,7 +90,7 @@ function checkEntry(options: CheckIndexOptions, queue: Queue, entry: IndexEntry,
     faults.push(`the index does not follow on at ${place}; ${next} is expected`);
   queue.next = Math.max(next, end);
   const { position, length, count: recordCount, storeTime } = entry;
-  if (position < views.logStart || position + alignFrame(length) > views.position) {
+  if (position + alignFrame(length) > views.position) {
     faults.push(`the index has ${place} at position ${position}, where the log is not`);
     return;
   }

@@ -12,13 +12,11 @@ export interface CheckTablesOptions {
   readonly views: Views;
   readonly headers: HeaderReader;
   readonly stretches: readonly Stretch[];
-  /** Whether the log has lost the end of queues, maybe. */
-  readonly mayHaveGaps: boolean;
 }
 
-/** Checks what the views say of groups, held batches and transactions, as far as it can be checked without the whole log. Returns what is wrong. */
+/** Checks what the views say of held batches and transactions, as far as it can be checked without the whole log. Returns what is wrong. */
 export function checkTables(options: CheckTablesOptions): string[] {
-  return [...offsetFaults(options), ...heldFaults(options)];
+  return [...heldFaults(options)];
 }
 
 /** Held batches that lie in damaged parts of the log. */
@@ -27,15 +25,18 @@ export function lostHeld({ keyValue, stretches }: Pick<CheckTablesOptions, 'keyV
   return [...allHeld(keyValue)].filter(({ position }) => stretches.some(({ from, to }) => position >= from && position < to));
 }
 
-function* offsetFaults({ keyValue, views, mayHaveGaps }: CheckTablesOptions): Iterable<string> {
-  if (mayHaveGaps) return;
+/** Groups that are beyond the ends of queues: they would not get what comes next. */
+export function offsetsBeyondEnds({ keyValue, views }: Pick<CheckTablesOptions, 'keyValue' | 'views'>): string[] {
+  const found: string[] = [];
   const { from, to } = tableRange('offset');
   for (const { key, value } of keyValue.range(from, to)) {
     const { group, topicNumber, queueId } = readOffsetKey(key);
     const maxOffset = views.queues.find(topicNumber, queueId)?.maxOffset ?? 0;
     const offset = readU64(value, 0);
-    if (offset > maxOffset) yield `group ${group} is at offset ${offset} of queue ${topicNumber}/${queueId}, which ends at ${maxOffset}`;
+    const place = `queue ${queueId} of topic ${views.topics.byNumber(topicNumber)?.name ?? topicNumber}`;
+    if (offset > maxOffset) found.push(`group ${group} is at offset ${offset} of ${place}, which ends at ${maxOffset}: reset it`);
   }
+  return found;
 }
 
 function* heldFaults({ keyValue, views, headers, stretches }: CheckTablesOptions): Iterable<string> {

@@ -3,21 +3,8 @@ import { readU64 } from '../log/unsigned-64';
 import type { KeyValue } from '../key-value/key-value';
 import { metaKey, tableRange } from '../views/view-keys';
 
-/** Without the index, which is compared with the log entry by entry, and the producers, whose number is a matter of the configuration. */
-const tables = [
-  'topic',
-  'queue',
-  'group',
-  'offset',
-  'delivery',
-  'heldMeta',
-  'held',
-  'place',
-  'due',
-  'recalled',
-  'transaction',
-  'decision',
-] as const;
+/** Without the index, which is compared with the log entry by entry, the count of held batches, which is checked beside them, and the producers, whose number is a matter of the configuration. */
+const tables = ['topic', 'queue', 'group', 'offset', 'delivery', 'held', 'place', 'due', 'recalled', 'transaction', 'decision'] as const;
 const jsonTables: readonly string[] = ['topic', 'group', 'transaction'];
 
 /** Compares the views on disk with what the log makes of them. Returns what differs. */

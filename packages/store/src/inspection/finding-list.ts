@@ -69,6 +69,12 @@ export class FindingList {
     if (more > 0) this.#findings.push({ ...views, kind: 'views-wrong', severity: 'damage', text: `and ${more} more entries of the views` });
   }
 
+  notesOnViews(notes: readonly string[]): void {
+    const file = viewsDirectory(this.directory);
+    for (const text of notes)
+      this.#findings.push({ kind: 'offset-beyond-end', severity: 'note', file, position: undefined, bytes: 0, text });
+  }
+
   unknownTopic({ number, name, queueCount }: Topic): void {
     const text = `nothing tells the settings of topic number ${number}, which messages belong to: it is made anew as ${name} with ${queueCount} queues`;
     this.#findings.push({

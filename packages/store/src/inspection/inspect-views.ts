@@ -1,10 +1,9 @@
-import { MqError } from '@mq/common';
 import type { SegmentSet } from '../log/segment-set';
 import { writeHoldExtension } from '../records/hold-extension';
 import { kindNumbers } from '../records/kind-numbers';
 import type { FrameIdentity } from '../views/views';
 import { checkIndex } from './check-index';
-import { checkTables, lostHeld } from './check-tables';
+import { checkTables, lostHeld, offsetsBeyondEnds } from './check-tables';
 import { HeaderReader } from './header-reader';
 import type { Loss } from './inspection-types';
 import type { LostHeld } from './rehearsal';
@@ -15,6 +14,8 @@ export interface InspectViewsOptions {
   readonly stored: StoredViews & { readonly state: 'read' };
   readonly segments: SegmentSet;
   readonly stretches: readonly Stretch[];
+  /** Where the log begins. */
+  readonly logStart: number;
   /** Whether frames are lost, now or by an earlier repair. */
   readonly hasLost: boolean;
   readonly onEntries: (done: number) => Promise<void>;
@@ -26,6 +27,8 @@ export interface InspectedViews {
   /** Messages that they know, and that lie in damaged parts of the log. */
   readonly losses: readonly Loss[];
   readonly lostHeld: readonly LostHeld[];
+  /** What an operator should know. */
+  readonly notes: readonly string[];
 }
 
 /** Entries of the index between two pauses. */
@@ -36,23 +39,27 @@ export async function inspectViews(options: InspectViewsOptions): Promise<Inspec
   try {
     return await inspect(options);
   } catch (error) {
-    if (MqError.is(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    return { faults: [`an entry cannot be read: ${reason}`], losses: [], lostHeld: [] };
+    return { faults: [`an entry cannot be read: ${reason}`], losses: [], lostHeld: [], notes: [] };
   }
 }
 
-async function inspect({ stored, segments, stretches, hasLost, onEntries }: InspectViewsOptions): Promise<InspectedViews> {
+async function inspect({ stored, segments, stretches, logStart, hasLost, onEntries }: InspectViewsOptions): Promise<InspectedViews> {
   const { views, keyValue } = stored;
   const headers = new HeaderReader(segments);
-  const common = { keyValue, views, headers, stretches, mayHaveGaps: hasLost };
+  const common = { keyValue, views, headers, stretches, logStart, mayHaveGaps: hasLost };
   const checking = checkIndex(common);
   let blocks = 0;
   let next = checking.next();
   for (; next.done !== true; next = checking.next()) if (++blocks % blocksPerPause === 0) await onEntries(blocks);
   const { faults, losses } = next.value;
   const held = lostHeld(common).map((entry): LostHeld => ({ ...entry, extension: writeHoldExtension(entry) }));
-  return { faults: [...lastFrameFaults(views.lastFrame, headers, stretches), ...faults, ...checkTables(common)], losses, lostHeld: held };
+  return {
+    faults: [...lastFrameFaults(views.lastFrame, headers, stretches), ...faults, ...checkTables(common)],
+    losses,
+    lostHeld: held,
+    notes: offsetsBeyondEnds(common),
+  };
 }
 
 /** The last frame that the views know must be the one in the log. */

@@ -12,7 +12,7 @@ import { inspectViews, type InspectedViews } from './inspect-views';
 import type { InspectionProgress, Loss, StoreInspection } from './inspection-types';
 import { knownPlaces } from './known-places';
 import { surveyLog, type SurveyedLog } from './log-survey';
-import { joinLosses } from './losses';
+import { joinLosses, unknownEnd } from './losses';
 import { patchedLog } from './patched-log';
 import { planPatch, type FrameBefore, type Patch } from './plan-lost-frames';
 import { Rehearsal } from './rehearsal';
@@ -97,11 +97,12 @@ class Inspector {
     const onFrame = (position: number): Promise<void> | undefined => this.#pauseAt(position, 'log');
     const log = await surveyLog({ segments: segments.all, views, onFrame, directory: options.directory });
     this.#findings.ofLog(log);
-    const places = stored.state === 'read' ? safely(() => knownPlaces(stored.keyValue, log.stretches)) : [];
+    const places = stored.state === 'read' ? safely(() => knownPlaces(stored.keyValue, log.stretches, stored.views)) : [];
     const patches = log.stretches.map((stretch) => planPatch(stretch, places));
     const before = new Map<Patch, FrameBefore>();
     const inspected = await this.#inspectViews(log, patches);
     this.#findings.ofViews(stored, inspected?.faults ?? [], log.start);
+    this.#findings.notesOnViews(inspected?.notes ?? []);
     const isKept = inspected !== undefined && inspected.faults.length === 0;
     const topics = this.#unknownTopics(log, isKept);
     const rehearsed = await this.#rehearse(log, patches, before, topics, isKept ? inspected : undefined);
@@ -144,8 +145,10 @@ class Inspector {
       options.onProgress?.({ step: 'views', done });
       await this.seams.pause();
     };
-    const inspected = await inspectViews({ stored, segments, stretches, hasLost, onEntries });
-    if (inspected.faults.length > 0 || hasLost || log.start > 0) return inspected;
+    const inspected = await inspectViews({ stored, segments, stretches, logStart: log.start, hasLost, onEntries });
+    // Views that have seen what is lost now say more than the log.
+    const isWhole = log.start === 0 && log.stretches.length === 0 && log.lostBefore.length === 0;
+    if (inspected.faults.length > 0 || !isWhole) return inspected;
     const faults = await this.#compare(stored.keyValue, position, patches);
     return { ...inspected, faults };
   }
@@ -173,10 +176,10 @@ class Inspector {
     const found: Topic[] = !isKept && log.start > 0 ? [...(old?.all ?? [])] : [];
     for (const { nameKnown, ...topic } of log.references.undefinedTopics()) {
       const known = old?.byNumber(topic.number);
-      // One that the views have known and know no more was deleted.
-      const wasDeleted = old !== undefined && known === undefined && topic.number < old.meta.nextTopicNumber;
+      // One that good views have known and know no more was deleted. Of views that are wrong that cannot be said, and the log tells what was deleted.
+      const wasDeleted = isKept && old !== undefined && known === undefined && topic.number < old.meta.nextTopicNumber;
       if (wasDeleted || found.some(({ number }) => number === topic.number) || (isKept && known !== undefined)) continue;
-      found.push(known ?? topic);
+      found.push(known === undefined ? topic : { ...known, queueCount: Math.max(known.queueCount, topic.queueCount) });
       if (known === undefined && !nameKnown) this.#findings.unknownTopic(topic);
     }
     return found;
@@ -211,7 +214,9 @@ class Inspector {
       if (pause !== undefined) await pause;
     }
     const { breaches } = rehearsal;
-    return { losses: rehearsal.finish(), breaches, seed: kept === undefined ? seed().views : undefined };
+    const last = log.stretches.at(-1);
+    const behind = last !== undefined && last.to === log.end ? [unknownEnd(log.end)] : [];
+    return { losses: [...rehearsal.finish(), ...behind], breaches, seed: kept === undefined ? seed().views : undefined };
   }
 
   #pauseAt(position: number, step: InspectionProgress['step'], settled?: () => void): Promise<void> | undefined {

@@ -8,7 +8,8 @@ export type FindingKind =
   | 'views-missing'
   | 'views-unreadable'
   | 'views-wrong'
-  | 'topic-unknown';
+  | 'topic-unknown'
+  | 'offset-beyond-end';
 
 /** Something that an inspection has found. */
 export interface Finding {

@@ -7,6 +7,7 @@ import type { KeyValue } from '../key-value/key-value';
 import { readHeld } from '../views/held-entry';
 import { IndexBlock } from '../views/index-block';
 import { tableRange } from '../views/view-keys';
+import type { Views } from '../views/views';
 import type { Stretch } from './walk-log';
 
 /** A frame that nobody can read any more, and that the views know. */
@@ -18,15 +19,18 @@ export interface KnownPlace {
 const noExtension = Buffer.alloc(0);
 const standaloneEpoch = 1;
 
+/** Up to where the views are. */
+export type ViewsEnd = Pick<Views, 'position' | 'lastFrame'>;
+
 /** What the views know of the frames in stretches without a header, in the order of the log. */
-export function knownPlaces(keyValue: KeyValue, stretches: readonly Stretch[]): KnownPlace[] {
+export function knownPlaces(keyValue: KeyValue, stretches: readonly Stretch[], { position, lastFrame }: ViewsEnd): KnownPlace[] {
   const blind = stretches.filter(({ header }) => header === undefined);
   if (blind.length === 0) return [];
   const within = (position: number, length: number): boolean =>
     position % 8 === 0 &&
     length >= frameHeaderBytes &&
     blind.some(({ from, to }) => position >= from && position + alignFrame(length) <= to);
-  const places = [...indexedPlaces(keyValue, within), ...heldPlaces(keyValue, within)];
+  const places = [...indexedPlaces(keyValue, within), ...heldPlaces(keyValue, within), ...lastPlace(position, lastFrame, within)];
   places.sort((a, b) => a.header.position - b.header.position);
   // Two that overlap cannot both be right: the views are wrong there, and the first is kept.
   let end = 0;
@@ -64,6 +68,14 @@ function* indexedPlaces(keyValue: KeyValue, within: Within): Iterable<KnownPlace
       };
     }
   }
+}
+
+/** Where the last frame lies that the views know: a start looks for one there. */
+function* lastPlace(end: number, last: ViewsEnd['lastFrame'], within: Within): Iterable<KnownPlace> {
+  if (last === undefined || !within(last.position, end - last.position)) return;
+  const { position, storeTime } = last;
+  const nothing = { topicNumber: 0, queueId: 0, recordCount: 0, baseOffset: 0, producerId: 0, sequence: 0, tagBits: 0 };
+  yield { header: { ...nothing, kind: 0, position, length: end - position, storeTime, epoch: standaloneEpoch }, extension: noExtension };
 }
 
 function* heldPlaces(keyValue: KeyValue, within: Within): Iterable<KnownPlace> {

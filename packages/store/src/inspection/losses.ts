@@ -50,6 +50,12 @@ export function recordLoss({ position, length, storeTime }: Place, name: string)
   return { ...nowhere, what: 'record', position, bytes: length, storedFrom: storeTime, storedTo: storeTime, text: `a record "${name}"` };
 }
 
+/** The end of the log is damaged, and nothing tells how far it went. */
+export function unknownEnd(position: number): Loss {
+  const text = `whatever was written behind position ${position}, if anything was`;
+  return { ...nowhere, what: 'bytes', position, bytes: 0, storedFrom: undefined, storedTo: undefined, text };
+}
+
 /** Nobody knows what. */
 export function unknownLoss({ position, length, storeTime }: Place): Loss {
   return {

@@ -96,12 +96,14 @@ export class Rehearsal {
   /** Offsets that no frame has any more are lost; offsets that two frames have are wrong. */
   #checkOffset(frame: Frame, baseOffset: number): void {
     const { topicNumber, queueId, position } = frame;
-    const topic = this.views.topics.byNumber(topicNumber);
-    const queue = this.views.queues.find(topicNumber, queueId);
-    if (topic === undefined || queue === undefined) return;
-    const { maxOffset } = queue;
+    const { topics, queues, logStart } = this.views;
+    const topic = topics.byNumber(topicNumber);
+    const queue = queues.find(topicNumber, queueId);
+    if (topic === undefined || (queue === undefined && logStart > 0)) return;
+    const { minOffset, maxOffset } = queue ?? { minOffset: 0, maxOffset: 0 };
     const place = `of ${topic.name}/${queueId}`;
-    if (baseOffset < maxOffset)
+    // An empty queue may have been told its end, and then gets what was before it.
+    if (baseOffset < maxOffset && minOffset < maxOffset)
       this.breaches.push({ position, text: `offset ${baseOffset} ${place} is given again; the queue was at ${maxOffset}` });
     if (baseOffset <= maxOffset) return;
     if (this.#lostNow) this.losses.push(messagesLoss(frame, topic, maxOffset, baseOffset - maxOffset, 'missing before this position'));

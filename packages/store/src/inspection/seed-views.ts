@@ -27,6 +27,7 @@ export function seedViews({ position, topics, held, old, producers }: SeedOption
     const { nextTopicNumber, topicsVersion } = old.topics.meta;
     views.topics.loadMeta({ nextTopicNumber: Math.max(nextTopicNumber, views.topics.meta.nextTopicNumber), topicsVersion });
     takeGroups(views, old);
+    takeQueueEnds(views, old);
   }
   for (const batch of held) {
     if (views.topics.byNumber(batch.topicNumber) === undefined) continue;
@@ -42,5 +43,15 @@ function takeGroups(views: Views, old: Views): void {
     if (group !== undefined) views.groups.put(group, group.createdAt);
     for (const { topicNumber, queueId } of old.offsets.of(name))
       views.setProgress(name, topicNumber, queueId, old.progress(name, topicNumber, queueId));
+  }
+}
+
+/** A queue of which the log holds nothing any more goes on where it was. */
+function takeQueueEnds(views: Views, old: Views): void {
+  for (const { number, queueCount } of views.topics.all) {
+    for (let queueId = 0; queueId < queueCount; queueId++) {
+      const maxOffset = old.queues.find(number, queueId)?.maxOffset ?? 0;
+      if (maxOffset > 0) views.queues.beginAt(number, queueId, maxOffset);
+    }
   }
 }

@@ -27,7 +27,7 @@ export function readStoredViews(directory: string, disk: Disk, opener: KeyValueO
     if (first === undefined && keyValue.get(metaKey) === undefined) return { state: 'missing' };
     return { state: 'unreadable', reason: 'the entry that says what they are is missing' };
   } catch (error) {
-    if (MqError.is(error, 'VIEWS_MISMATCH')) throw error;
+    if (MqError.is(error, 'VIEWS_MISMATCH') && error.details['format'] !== undefined) throw error;
     return { state: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -6,12 +6,14 @@ const two32 = 2 ** 32;
 
 /** Headers of frames that are valid for their own positions, from a position on up to another, in order. They may be of frames whose payload is damaged. */
 export function* headersBetween(segment: Segment, from: number, to: number): Iterable<StoredFrameHeader> {
-  const chunk = Buffer.allocUnsafeSlow(Math.min(chunkBytes, Math.max(0, to - from)) + frameHeaderBytes);
+  const end = Math.min(to, segment.base + segment.file.size());
+  if (end <= from) return;
+  const chunk = Buffer.allocUnsafeSlow(Math.min(chunkBytes, end - from) + frameHeaderBytes);
   const step = chunk.length - frameHeaderBytes;
-  for (let start = from; start < to; start += step) {
+  for (let start = from; start < end; start += step) {
     const count = segment.file.read(start - segment.base, chunk);
     const bytes = chunk.subarray(0, count);
-    const last = Math.min(step, count - frameHeaderBytes + 1, to - start);
+    const last = Math.min(step, count - frameHeaderBytes + 1, end - start);
     for (let at = 0; at < last; at += frameAlignment) {
       // The low half of the position decides nearly always, at a nanosecond each.
       if (bytes.readUInt32LE(at + 8) !== (start + at) % two32) continue;

@@ -114,7 +114,14 @@ function checkBelongsTogether(segments: SegmentSet, views: Views): void {
   const header = readFrameHeader(bytes, 0, last.position);
   // Repair has found nothing readable there, and replaced it.
   if (header?.kind === kindNumbers.lost) return;
-  if (header?.storeTime === last.storeTime && header.payloadCrc === last.payloadCrc) return;
+  if (header?.storeTime === last.storeTime && header.payloadCrc === last.payloadCrc) {
+    if (segmentFrames(segment, last.position, Infinity).next().done !== true) return;
+    throw logCorrupt(
+      segment,
+      last.position,
+      `the last frame that the views know is damaged, which have reached position ${views.position}`,
+    );
+  }
   const stop = header === undefined ? lastValid(segment, views.position) : last.position;
   if (header === undefined && stop <= last.position && (stop === last.position || inspectTail(segment, stop).end > stop)) {
     throw logCorrupt(segment, stop, `no valid frame, though the views have reached position ${views.position}`);

@@ -16,7 +16,8 @@ export function* segmentFrames(segment: Segment, from: number, end: number): Gen
       continue;
     }
     const { position, length } = parser.wanted;
-    const target = Buffer.allocUnsafeSlow(length);
+    const left = segment.base + segment.file.size() - position;
+    const target = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, left)));
     const count = segment.file.read(position - segment.base, target);
     parser.feed(target.subarray(0, count), length);
   }

@@ -1,6 +1,7 @@
 import type { Group, GroupSettings } from '../delivery-types';
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
 import { DirtySet } from './dirty-set';
+import { unreadableEntry } from './unreadable-entry';
 import type { View } from './view';
 import { groupKey, tableRange } from './view-keys';
 
@@ -16,6 +17,7 @@ export class GroupView implements View {
     const { from, to } = tableRange('group');
     for (const { value } of keyValue.range(from, to)) {
       const group = JSON.parse(value.toString()) as Group;
+      if (!isGroup(group)) throw unreadableEntry('a group');
       this.#groups.set(group.name, group);
     }
   }
@@ -46,4 +48,8 @@ export class GroupView implements View {
   settle(succeeded: boolean): void {
     this.#dirty.settle(succeeded);
   }
+}
+
+function isGroup({ name, maxAttempts, retryPolicy }: Partial<Group>): boolean {
+  return typeof name === 'string' && Number.isSafeInteger(maxAttempts) && retryPolicy !== undefined;
 }

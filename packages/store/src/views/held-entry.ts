@@ -1,6 +1,7 @@
 import type { HeldBatch, Hold } from '../delivery-types';
 import { readU64, writeU64 } from '../log/unsigned-64';
 import { readHoldExtension, writeHoldExtension } from '../records/hold-extension';
+import { unreadableEntry } from './unreadable-entry';
 
 /** A batch in the log that no queue has yet. */
 export interface HeldEntry {
@@ -34,7 +35,16 @@ export function serializeHeld(entry: HeldEntry): Buffer {
   return Buffer.concat([head, writeHoldExtension({ hold: entry.hold, name: entry.name })]);
 }
 
+/** Throws VIEWS_MISMATCH if the bytes are no entry. */
 export function readHeld(value: Buffer): HeldEntry {
+  try {
+    return readEntry(value);
+  } catch (error) {
+    throw unreadableEntry('a held batch', error);
+  }
+}
+
+function readEntry(value: Buffer): HeldEntry {
   return {
     ...readHoldExtension(value.subarray(headBytes)),
     position: readU64(value, 0),

@@ -1,4 +1,5 @@
 import { readU64, writeU64 } from '../log/unsigned-64';
+import { unreadableEntry } from './unreadable-entry';
 
 const entryBytes = 36;
 /** Entries of a full block: 4032 bytes, which LMDB keeps in one page of 4096 with its own header. */
@@ -30,8 +31,9 @@ export class IndexBlock {
     return new IndexBlock(Buffer.allocUnsafeSlow(smallestCapacity * entryBytes), 0);
   }
 
-  /** From what `bytes` gave. */
+  /** From what `bytes` gave. Throws VIEWS_MISMATCH if it is damaged. */
   static from(bytes: Buffer): IndexBlock {
+    if (bytes.length === 0 || bytes.length % entryBytes !== 0) throw unreadableEntry('a block of the queue index');
     return new IndexBlock(bytes, Math.floor(bytes.length / entryBytes));
   }
 

@@ -54,6 +54,11 @@ export class QueueIndex {
     this.#minPosition = readU64(value, 16);
   }
 
+  /** The queue is empty, and its next message gets this offset. */
+  beginAt(offset: number): void {
+    this.#minOffset = this.#maxOffset = offset;
+  }
+
   add(entry: IndexEntry): void {
     let block = this.#newestBlock();
     if (block === undefined || block.full) this.#blocks.push((block = IndexBlock.empty()));

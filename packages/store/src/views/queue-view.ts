@@ -35,6 +35,13 @@ export class QueueView implements View {
     this.#grown.add(queue);
   }
 
+  /** An empty queue goes on from an offset. */
+  beginAt(topicNumber: number, queueId: number, offset: number): void {
+    const queue = this.#queue(topicNumber, queueId);
+    queue.beginAt(offset);
+    this.#dirty.add(queue);
+  }
+
   /** The queues that got something since this was asked last. */
   takeGrown(): ReadonlySet<QueueIndex> {
     const grown = this.#grown;

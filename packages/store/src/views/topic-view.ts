@@ -2,6 +2,7 @@ import type { DataVersion } from '@mq/common';
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
 import type { Topic } from '../store-types';
 import { DirtySet } from './dirty-set';
+import { unreadableEntry } from './unreadable-entry';
 import type { View } from './view';
 import { tableRange, topicKey } from './view-keys';
 
@@ -21,7 +22,11 @@ export class TopicView implements View {
 
   load(keyValue: KeyValue): void {
     const { from, to } = tableRange('topic');
-    for (const { value } of keyValue.range(from, to)) this.#set(JSON.parse(value.toString()) as Topic);
+    for (const { key, value } of keyValue.range(from, to)) {
+      const topic = JSON.parse(value.toString()) as Topic;
+      if (!isTopic(topic) || key.readUInt32BE(1) !== topic.number) throw unreadableEntry('a topic');
+      this.#set(topic);
+    }
   }
 
   get meta(): TopicMeta {
@@ -80,4 +85,8 @@ export class TopicView implements View {
     };
     this.#dirty.add(number);
   }
+}
+
+function isTopic({ name, queueCount, type, permission }: Partial<Topic>): boolean {
+  return typeof name === 'string' && Number.isSafeInteger(queueCount) && type !== undefined && permission !== undefined;
 }

@@ -12,6 +12,7 @@ import { QueueView } from './queue-view';
 import { RecalledView } from './recalled-view';
 import { TopicView, type TopicMeta } from './topic-view';
 import { TransactionView } from './transaction-view';
+import { unreadableEntry } from './unreadable-entry';
 import type { View } from './view';
 import { metaKey } from './view-keys';
 
@@ -60,12 +61,15 @@ export class Views {
     const value = keyValue.get(metaKey);
     if (value === undefined) return false;
     const meta = JSON.parse(value.toString()) as ViewsMeta;
+    if (!Number.isSafeInteger(meta.format)) throw unreadableEntry('a meta entry');
     if (meta.format !== viewsFormat) {
       throw new MqError(
         'VIEWS_MISMATCH',
         `the views have format ${meta.format}, this version reads ${viewsFormat}: start the version that wrote them`,
+        { details: { format: String(meta.format) } },
       );
     }
+    if (!isMeta(meta)) throw unreadableEntry('a meta entry');
     this.position = meta.position;
     this.logStart = meta.logStart;
     this.lastFrame = meta.lastFrame ?? undefined;
@@ -124,4 +128,8 @@ export class Views {
     const { topics, queues, groups, offsets, deliveries, producers, held, recalled, transactions } = this;
     return [topics, queues, groups, offsets, deliveries, producers, held, recalled, transactions];
   }
+}
+
+function isMeta({ position, logStart, nextTopicNumber, topicsVersion }: Partial<ViewsMeta>): boolean {
+  return [position, logStart, nextTopicNumber, topicsVersion?.counter].every((value) => Number.isSafeInteger(value));
 }

@@ -5,7 +5,7 @@ import type { Row } from '../../output/answer';
 export const inspectionFields = {
   what: { help: 'damage, note, loss; after a repair also kept: a file with what was replaced' },
   kind: {
-    help: 'of damage and notes: damaged-frame, missing-log, wrong-order, torn-tail, lost-before, views-missing, views-unreadable, views-wrong, topic-unknown; of losses: messages, held, record, bytes',
+    help: 'of damage and notes: damaged-frame, missing-log, wrong-order, torn-tail, lost-before, views-missing, views-unreadable, views-wrong, topic-unknown, offset-beyond-end; of losses: messages, held, record, bytes',
   },
   position: { help: 'log position of the first byte' },
   bytes: { help: 'bytes of the log' },
