@@ -1,5 +1,6 @@
 import type { Campaign } from './campaign';
 import { clock } from './clock/clock';
+import { damage } from './damage/damage';
 import { deliver } from './deliver';
 import { diskFull } from './disk-full/disk-full';
 import { hostile } from './hostile';
@@ -14,6 +15,6 @@ import { slowDisk } from './slow-disk/slow-disk';
 
 /** Every campaign of `npm run campaign`. */
 export const campaigns: readonly Campaign[] = [
-  ...[kill, killPointsCampaign, deliver, powerCut, ioErrors, diskFull, slowDisk, clock],
+  ...[kill, killPointsCampaign, deliver, powerCut, damage, ioErrors, diskFull, slowDisk, clock],
   ...[simulate, mutants, hostile, hostileSockets],
 ];
