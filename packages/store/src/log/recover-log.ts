@@ -3,7 +3,7 @@ import { MqError, type Logger } from '@mq/common';
 import { kindNumbers } from '../records/kind-numbers';
 import type { Checkpointer } from '../views/checkpointer';
 import type { Views } from '../views/views';
-import { frameHeaderBytes, readFrameHeader } from './frame';
+import { alignFrame, frameHeaderBytes, readFrameHeader } from './frame';
 import { damageAdvice, logCorrupt } from './log-corrupt';
 import type { Segment } from './segment';
 import { segmentFrames } from './segment-frames';
@@ -91,7 +91,8 @@ function checkContiguous(segments: SegmentSet): void {
   for (const segment of segments.all) {
     const end = segments.endOf(segment);
     if (end === undefined) return;
-    const size = segment.file.size();
+    // The padding behind the last frame carries nothing.
+    const size = alignFrame(segment.file.size());
     segment.close();
     if (segment.base + size < end)
       throw logCorrupt(segment, segment.base + size, `it ends there, but the next segment begins at ${end}: a segment is missing or cut`);

@@ -1,6 +1,7 @@
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
 import { readU64, writeU64 } from '../log/unsigned-64';
 import { IndexBlock, type IndexEntry } from './index-block';
+import { unreadableEntry } from './unreadable-entry';
 import { blockKey, queueKey } from './view-keys';
 
 const queueValueBytes = 24;
@@ -77,7 +78,9 @@ export class QueueIndex {
       const block = this.#blockWith(next);
       if (block === undefined) return;
       let reached: number = next;
-      for (let index = block.indexOfOffset(next); index < block.count; index++) {
+      const first = block.indexOfOffset(next);
+      if (first < 0) throw unreadableEntry('a block of the queue index');
+      for (let index = first; index < block.count; index++) {
         const entry = block.entry(index);
         if (entry.baseOffset + entry.count <= next) continue;
         yield entry;

@@ -37,6 +37,32 @@ test('a fetch that meets a cut block of the index says that the views are damage
   await open.close();
 });
 
+test('a fetch that meets a block whose first offset is another one than its key says that the views are damaged', async () => {
+  const store = await DamagedStore.with(10);
+  changeEntry(store, 'i', (value) => {
+    value.writeUInt32LE(7, 4);
+    return value;
+  });
+  const open = await store.fixture.open();
+  expect(() => open.fetch({ topicNumber: store.topicNumber, queueId: 0, offset: 0, maxBytes: 1 })).toThrow(
+    expect.objectContaining({ code: 'VIEWS_MISMATCH' }) as Error,
+  );
+  await open.close();
+});
+
+test('a sealed file that is cut in the padding behind its last frame is whole, for verify and for a start', async () => {
+  const store = await DamagedStore.with(40);
+  const last = store.frames(0).at(-1);
+  const end = (last?.at ?? 0) + (last?.length ?? 0);
+  expect(end % 8).not.toBe(0);
+  const file = store.fixture.disk.open(store.segments[0] ?? '', { write: true });
+  file.truncate(end);
+  file.sync();
+  file.close();
+  expect((await store.verify()).damaged).toBe(false);
+  expect(await store.contents()).toEqual(store.texts);
+});
+
 test('an index entry with another count than its frame is an error and skips no message', async () => {
   const store = await DamagedStore.with(10);
   changeEntry(store, 'i', (value) => {
