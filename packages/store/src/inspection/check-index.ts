@@ -78,16 +78,16 @@ function checkEntry(options: CheckIndexOptions, queue: Queue, entry: IndexEntry,
   const { topicNumber, queueId, next } = queue;
   const end = entry.baseOffset + entry.count;
   const { views, headers, stretches, logStart } = options;
+  if (entry.baseOffset === queue.first && entry.position !== queue.firstPosition)
+    faults.push(`queue ${topicNumber}/${queueId} should begin at position ${queue.firstPosition}, the index has ${entry.position}`);
   // Retention has cut through this block, or is about to.
   if (entry.position < logStart && entry.count > 0) {
     queue.next = Math.max(next, end);
     return;
   }
   const place = `offset ${entry.baseOffset} of queue ${topicNumber}/${queueId}`;
-  const isFirst = entry.baseOffset === queue.first;
   const follows = entry.baseOffset === next || (entry.baseOffset > next && options.mayHaveGaps);
-  if (entry.count === 0 || end > queue.end || !follows || (isFirst && entry.position !== queue.firstPosition))
-    faults.push(`the index does not follow on at ${place}; ${next} is expected`);
+  if (entry.count === 0 || end > queue.end || !follows) faults.push(`the index does not follow on at ${place}; ${next} is expected`);
   queue.next = Math.max(next, end);
   const { position, length, count: recordCount, storeTime } = entry;
   if (position + alignFrame(length) > views.position) {

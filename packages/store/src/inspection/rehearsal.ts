@@ -38,7 +38,8 @@ export class Rehearsal {
   apply(frame: Frame): void {
     if (frame.kind === kindNumbers.lost) this.#noteLost(frame, this.isNew(frame.position));
     if (frame.kind === kindNumbers.recordBatch) this.#checkOffset(frame, frame.baseOffset);
-    for (const row of rowsOf(frame)) this.#checkRow(frame, row);
+    const released = new Map<string, number>();
+    for (const row of rowsOf(frame)) this.#checkRow(frame, row, released);
     this.views.apply(frame);
   }
 
@@ -83,10 +84,14 @@ export class Rehearsal {
     }
   }
 
-  #checkRow(frame: Frame, { name, topicNumber, queueId, baseOffset }: ReleasedRow): void {
+  /** @param released where queues end after the rows before, by queue */
+  #checkRow(frame: Frame, { name, topicNumber, queueId, baseOffset }: ReleasedRow, released: Map<string, number>): void {
     const batch = this.views.held.find(name);
     if (batch === undefined) return;
-    this.#checkOffset({ ...frame, topicNumber, queueId, recordCount: batch.recordCount }, baseOffset);
+    const queue = `${topicNumber}/${queueId}`;
+    if (released.get(queue) !== baseOffset)
+      this.#checkOffset({ ...frame, topicNumber, queueId, recordCount: batch.recordCount }, baseOffset);
+    released.set(queue, baseOffset + batch.recordCount);
     const lost = this.#lostHeld.get(batch.position);
     if (lost === undefined) return;
     this.#lostHeld.delete(batch.position);

@@ -1,4 +1,5 @@
-import { StoreFixture } from '../support/store-fixture';
+import { verifyStore } from '../../src';
+import { batchOf, StoreFixture, topicSettings } from '../support/store-fixture';
 import { DamagedStore, flip } from '../support/damaged-store';
 
 test('a store that is whole has no findings, whether it was closed or killed', async () => {
@@ -9,6 +10,22 @@ test('a store that is whole has no findings, whether it was closed or killed', a
     expect(inspection.summary).toMatchObject({ frames: 41, logStart: 0 });
     expect(inspection.losses).toEqual([]);
   }
+});
+
+test('batches of one queue that one record releases follow each other', async () => {
+  const fixture = new StoreFixture();
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  const delayed = [];
+  for (const text of ['one', 'two', 'three']) {
+    const hold = { kind: 'delayed' as const, deliverAt: fixture.clock.now() };
+    delayed.push((await store.append(batchOf(number, 0, text, { hold }))).position);
+  }
+  await store.checkpoint();
+  await store.releaseDelayed(delayed);
+  fixture.kill();
+  const { disk, keyValue, clock } = fixture;
+  expect((await verifyStore({ directory: 'data' }, { disk, keyValue, clock })).findings).toEqual([]);
 });
 
 test('verify writes nothing', async () => {
