@@ -13,6 +13,7 @@ import type { InspectionProgress, Loss, StoreInspection } from './inspection-typ
 import { knownPlaces } from './known-places';
 import { surveyLog, type SurveyedLog } from './log-survey';
 import { joinLosses, unknownEnd } from './losses';
+import { lossesOfViews } from './losses-of-views';
 import { patchedLog } from './patched-log';
 import { planPatch, type FrameBefore, type Patch } from './plan-lost-frames';
 import { Rehearsal } from './rehearsal';
@@ -216,7 +217,8 @@ class Inspector {
     const { breaches } = rehearsal;
     const last = log.stretches.at(-1);
     const behind = last !== undefined && last.to === log.end ? [unknownEnd(log.end)] : [];
-    return { losses: [...rehearsal.finish(), ...behind], breaches, seed: kept === undefined ? seed().views : undefined };
+    const losses = [...rehearsal.finish(), ...behind, ...(kept === undefined ? lossesOfViews(stored, views, log) : [])];
+    return { losses, breaches, seed: kept === undefined ? seed().views : undefined };
   }
 
   #pauseAt(position: number, step: InspectionProgress['step'], settled?: () => void): Promise<void> | undefined {

@@ -18,6 +18,9 @@ export interface KnownPlace {
 
 const noExtension = Buffer.alloc(0);
 const standaloneEpoch = 1;
+const unknown = {
+  ...{ kind: 0, epoch: standaloneEpoch, topicNumber: 0, queueId: 0, recordCount: 0, baseOffset: 0, producerId: 0, sequence: 0, tagBits: 0 },
+};
 
 /** Up to where the views are. */
 export type ViewsEnd = Pick<Views, 'position' | 'lastFrame'>;
@@ -43,29 +46,17 @@ export function knownPlaces(keyValue: KeyValue, stretches: readonly Stretch[], {
 
 type Within = (position: number, length: number) => boolean;
 
+/**
+ * Only the places: a batch that was held lies before it got its offset, and nothing here tells whether this one was. A log that is replayed must not give an offset too
+ * early; one that is missing is a gap.
+ */
 function* indexedPlaces(keyValue: KeyValue, within: Within): Iterable<KnownPlace> {
   const { from, to } = tableRange('block');
-  let queue = '';
-  let before = -1;
-  for (const { key, value } of keyValue.range(from, to)) {
-    const [topicNumber, queueId] = [key.readUInt32BE(1), key.readUInt32BE(5)];
-    if (queue !== `${topicNumber}/${queueId}`) before = -1;
-    queue = `${topicNumber}/${queueId}`;
+  for (const { value } of keyValue.range(from, to)) {
     const block = IndexBlock.from(value);
     for (let index = 0; index < block.count; index++) {
-      const { baseOffset, position, storeTime, length, count: recordCount, tagBits } = block.entry(index);
-      // One that lies before an older one of its queue was held, and got its offset later than its place: a log that is replayed must not give it here.
-      const wasHeld = position < before;
-      before = Math.max(before, position);
-      if (!within(position, length)) continue;
-      const batch = wasHeld ? { kind: 0, recordCount: 0, baseOffset: 0 } : { kind: kindNumbers.recordBatch, recordCount, baseOffset };
-      yield {
-        header: {
-          ...{ position, length, storeTime, epoch: standaloneEpoch, topicNumber, queueId, producerId: 0, sequence: 0, tagBits },
-          ...batch,
-        },
-        extension: noExtension,
-      };
+      const { position, storeTime, length } = block.entry(index);
+      if (within(position, length)) yield { header: { ...unknown, position, length, storeTime }, extension: noExtension };
     }
   }
 }
@@ -74,8 +65,7 @@ function* indexedPlaces(keyValue: KeyValue, within: Within): Iterable<KnownPlace
 function* lastPlace(end: number, last: ViewsEnd['lastFrame'], within: Within): Iterable<KnownPlace> {
   if (last === undefined || !within(last.position, end - last.position)) return;
   const { position, storeTime } = last;
-  const nothing = { topicNumber: 0, queueId: 0, recordCount: 0, baseOffset: 0, producerId: 0, sequence: 0, tagBits: 0 };
-  yield { header: { ...nothing, kind: 0, position, length: end - position, storeTime, epoch: standaloneEpoch }, extension: noExtension };
+  yield { header: { ...unknown, position, length: end - position, storeTime }, extension: noExtension };
 }
 
 function* heldPlaces(keyValue: KeyValue, within: Within): Iterable<KnownPlace> {

@@ -50,6 +50,12 @@ export function recordLoss({ position, length, storeTime }: Place, name: string)
   return { ...nowhere, what: 'record', position, bytes: length, storedFrom: storeTime, storedTo: storeTime, text: `a record "${name}"` };
 }
 
+/** The end of the log looks like a torn write, and the views that could tell are damaged too. */
+export function doubtfulTail(position: number, bytes: number): Loss {
+  const text = `${bytes} bytes that look like the end of a torn write; only the damaged views knew whether they were acknowledged`;
+  return { ...nowhere, what: 'bytes', position, bytes, storedFrom: undefined, storedTo: undefined, text };
+}
+
 /** The end of the log is damaged, and nothing tells how far it went. */
 export function unknownEnd(position: number): Loss {
   const text = `whatever was written behind position ${position}, if anything was`;
