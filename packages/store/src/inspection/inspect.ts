@@ -208,7 +208,9 @@ class Inspector {
     if (kept !== undefined) for (const topic of topics) views.topics.put(topic, topic.createdAt);
     for (const held of kept?.lostHeld ?? []) rehearsal.noteLostHeld(held);
     const from = views.position;
-    for (const frame of patchedLog({ segments: segments.all, knownEnd: from }, patches, before)) {
+    // As in the first look, whether or not the views are kept.
+    const knownEnd = stored.state === 'read' ? stored.views.position : 0;
+    for (const frame of patchedLog({ segments: segments.all, knownEnd }, patches, before)) {
       if (frame.position < from) continue;
       rehearsal.apply(frame);
       const pause = this.#pauseAt(frame.position, 'rehearsal', () => keyValue !== undefined && settle(views, keyValue));

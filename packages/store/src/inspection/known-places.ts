@@ -18,9 +18,8 @@ export interface KnownPlace {
 
 const noExtension = Buffer.alloc(0);
 const standaloneEpoch = 1;
-const unknown = {
-  ...{ kind: 0, epoch: standaloneEpoch, topicNumber: 0, queueId: 0, recordCount: 0, baseOffset: 0, producerId: 0, sequence: 0, tagBits: 0 },
-};
+const nobody = { topicNumber: 0, queueId: 0, recordCount: 0, baseOffset: 0, producerId: 0, sequence: 0, tagBits: 0 };
+const unknown = { ...nobody, kind: 0, epoch: standaloneEpoch };
 
 /** Up to where the views are. */
 export type ViewsEnd = Pick<Views, 'position' | 'lastFrame'>;

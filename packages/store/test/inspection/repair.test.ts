@@ -1,3 +1,4 @@
+import { crc32c } from '@mq/common';
 import { batchOf, readTexts } from '../support/store-fixture';
 import { DamagedStore, flip } from '../support/damaged-store';
 
@@ -144,3 +145,24 @@ test('repair that is killed anywhere can be run again, and nothing else is lost'
     expect([calls, await store.contents()]).toEqual([calls, expected]);
   }
 });
+
+test('damage at the end of the log that only wrong views tell from a torn write costs what it hit, and nothing behind it', async () => {
+  const store = await DamagedStore.with(5, { segmentBytes: 65_536 });
+  const { keyValue } = store.fixture;
+  const views = new Map(keyValue.backup('data/views'));
+  const [block = ''] = [...views.keys()].filter((key) => key.startsWith('i'));
+  keyValue.restore('data/views', views.set(block, Buffer.from(views.get(block)?.subarray(0, 36) ?? '')));
+  const frame = store.frames(0)[2];
+  store.damage(0, (frame?.at ?? 0) + 10, flip);
+  // The frames behind it prove nothing: they say that nothing before them was durable.
+  for (const { at, position } of store.frames(0).slice(3)) store.damage(0, at, (bytes) => resealed(bytes, position));
+  const { before } = await store.repair();
+  expect(before.losses.filter(({ what }) => what === 'messages')).toMatchObject([{ queueId: 1, firstOffset: 0, lastOffset: 0 }]);
+  expect(await store.contents()).toEqual(store.without(before.losses));
+});
+
+/** Writes a header anew with as much unconfirmed log before it as there is. */
+function resealed(bytes: Buffer, unconfirmedBytes: number): void {
+  bytes.writeUInt32LE(unconfirmedBytes, 72);
+  bytes.writeUInt32LE(crc32c(bytes.subarray(0, 76)), 76);
+}
