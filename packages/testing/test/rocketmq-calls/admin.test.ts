@@ -197,7 +197,7 @@ describe('messages', () => {
 });
 
 describe('clients', () => {
-  const settings = { clientType: 'PUSH_CONSUMER', subscription: { group, subscriptions: [{ topic }] } } as const;
+  const settings = { clientType: 'PUSH_CONSUMER' as const, subscription: { group, subscriptions: [{ topic }] } };
 
   test('a client tells its stack and verifies a message', async () => {
     const { messageId } = await sentTo('orders', 'to be verified');
