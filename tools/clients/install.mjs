@@ -10,6 +10,9 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cache = join(here, '../../.cache/clients');
+/** A compiler of another process is waited for so long. */
+const lockWaitMs = 900_000;
+const lockPollMs = 200;
 
 /** `files`: what the result depends on. `make(from, to)` fills the directory `to`. `command(from, to, program)` starts the driver or the example. */
 const languages = {
@@ -80,12 +83,56 @@ function install({ files, make, command }) {
   const hash = createHash('sha256');
   for (const file of files) hash.update(readFileSync(join(from, file)));
   const wanted = hash.digest('hex');
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    mkdirSync(to, { recursive: true });
+  mkdirSync(to, { recursive: true });
+  alone(join(cache, `${name}.lock`), () => {
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
     make(from, to);
     writeFileSync(stamp, wanted);
-  }
+  });
   return command(from, to, program);
+}
+
+/** Runs when no other process that is alive holds the lock: tests of several clients begin together. */
+function alone(lock, action) {
+  for (let waitedMs = 0; !taken(lock); waitedMs += lockPollMs) {
+    if (waitedMs > lockWaitMs) throw new Error(`${lock} is held by a process that does not end; remove it if there is none`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lockPollMs);
+  }
+  try {
+    action();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function taken(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    if (!isAlive(holderOf(lock))) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+/** NaN: it has just gone, or is being written. */
+function holderOf(lock) {
+  try {
+    return Number.parseInt(readFileSync(lock, 'utf8'), 10);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function isAlive(pid) {
+  if (Number.isNaN(pid)) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function run(command, args, options = {}) {
