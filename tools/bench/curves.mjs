@@ -125,7 +125,7 @@ const first = wanted.flatMap(({ results }) => results).find(({ failure }) => fai
 if (first === undefined) throw new Error('no command succeeded');
 const text = `# Cost as work grows
 
-Written by \`npm run bench:curves -- --seconds ${flags.seconds} --write\` at commit ${commit()}, ${first.startedAt.slice(0, 10)}. One run a point; sends are acknowledged when they are on the disk.
+Written by \`npm run bench:curves -- --seconds ${flags.seconds}${flags.only && ` --only ${flags.only}`} --write\` at commit ${commit()}, ${first.startedAt.slice(0, 10)}. One run a point; sends are acknowledged when they are on the disk.
 
 Machine: ${machineText(first)}.
 
