@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SystemClock, type Random, type Timer } from '@mq/common';
 import { DeliveryChecker } from '../../checker/delivery-checker';
@@ -117,6 +117,8 @@ class DyingLife {
   /** A process that dies at the next point, or is killed when it does not get there. */
   async #dieOnce(clients: Clients): Promise<void> {
     const { random, points = killPoints, onKill } = this.#options;
+    // A clean-up of temporary directories looks like the loss of all that was acknowledged.
+    if (!existsSync(this.#data)) throw new Error(`somebody has removed ${this.#data} during the run`);
     const point = points[this.#tally.kills % points.length] ?? '';
     const server = this.#spawn({ point, nth: 1 + random.integer(mostNth(point)) });
     let reached = true;
