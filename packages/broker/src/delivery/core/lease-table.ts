@@ -125,12 +125,9 @@ export class LeaseTable {
   }
 }
 
-function partOf({ lease, attempt, receiver, expiresAt, renewedUntil }: LeasePiece, from: number, to: number): LeasePiece {
-  return { lease, from, to, attempt, receiver, expiresAt, renewedUntil };
-}
-
-/** The piece with another end. */
-export function lasting({ lease, from, to, attempt, receiver, renewedUntil }: LeasePiece, expiresAt: number): LeasePiece {
+/** A part of a piece, or the whole of it with another end. */
+export function partOf(piece: LeasePiece, from: number, to: number, expiresAt = piece.expiresAt): LeasePiece {
+  const { lease, attempt, receiver, renewedUntil } = piece;
   return { lease, from, to, attempt, receiver, expiresAt, renewedUntil };
 }
 

@@ -1,5 +1,5 @@
 import type { DeliveryProgress, RetryPolicy } from '@mq/store';
-import { lasting, LeaseTable, type LeasePiece } from './lease-table';
+import { LeaseTable, partOf, type LeasePiece } from './lease-table';
 import { Leasing } from './leasing';
 import { MessageGroupGate } from './message-group-gate';
 import type { Moment } from './moment';
@@ -162,7 +162,7 @@ export class QueueDelivery {
     for (const { lease, from, to, expiresAt, renewedUntil = 0 } of this.#leases.ofReceiver(receiver)) {
       const until = Math.min(now.monotonic + invisibleMs, renewedUntil);
       if (until <= expiresAt) continue;
-      for (const piece of this.#leases.take(lease, from, to)) this.#leases.add(lasting(piece, until));
+      for (const piece of this.#leases.take(lease, from, to)) this.#leases.add(partOf(piece, piece.from, piece.to, until));
       renewed++;
     }
     return renewed;
@@ -284,7 +284,7 @@ export class QueueDelivery {
         for (let offset = Math.max(piece.from, this.committed); offset < piece.to; offset++) this.#doom(offset, piece.attempt);
         return;
       case 'extend':
-        return this.#leases.add(lasting(piece, now.monotonic + settlement.invisibleMs));
+        return this.#leases.add(partOf(piece, piece.from, piece.to, now.monotonic + settlement.invisibleMs));
     }
   }
 
