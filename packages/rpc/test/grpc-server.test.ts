@@ -9,6 +9,7 @@ import { service as healthService } from 'grpc-health-check';
 import { GrpcTransport, type Server, type ServerOptions } from '../src';
 import { talkText, unaryText } from './conformance/echo-methods';
 import { until, untilAvailable } from './conformance/waiting';
+import { serveEcho } from './support/serve-echo';
 
 const windowBytes = 4 * 1024 * 1024;
 const closers: (() => unknown)[] = [];
@@ -20,12 +21,7 @@ afterEach(async () => {
 async function serve(options: ServerOptions = {}, transport = new GrpcTransport(), prepare?: (server: Server) => void): Promise<number> {
   const server = transport.createServer(options);
   closers.push(() => server.close(0));
-  server.unary(unaryText, (request) => request);
-  server.bidi(talkText, async (stream) => {
-    for await (const text of stream) await stream.write(text);
-  });
-  prepare?.(server);
-  return server.listen('127.0.0.1', 0);
+  return serveEcho(server, prepare);
 }
 
 function http2Session(port: number): ClientHttp2Session {

@@ -5,6 +5,7 @@ import type { Logger } from '@mq/common';
 import { Deferred, silentLogger } from '@mq/common';
 import { GrpcTransport, type Server, type ServerOptions } from '../../src';
 import { talkText, unaryText } from '../conformance/echo-methods';
+import { serveEcho } from '../support/serve-echo';
 
 const mebibyte = 1_048_576;
 const closers: (() => unknown)[] = [];
@@ -15,12 +16,7 @@ afterEach(async () => {
 async function serve(options: ServerOptions, logger: Logger = silentLogger, prepare?: (server: Server) => void): Promise<number> {
   const server = new GrpcTransport({ logger }).createServer(options);
   closers.push(() => server.close(0));
-  server.unary(unaryText, (request) => request);
-  server.bidi(talkText, async (stream) => {
-    for await (const text of stream) await stream.write(text);
-  });
-  prepare?.(server);
-  return server.listen('127.0.0.1', 0);
+  return serveEcho(server, prepare);
 }
 
 /** An honest call on a connection of its own. */
