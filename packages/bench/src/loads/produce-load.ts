@@ -1,3 +1,4 @@
+import type { Clock } from '@mq/common';
 import { Producer } from '@mq/producer';
 import { Latencies } from '../statistics/latencies';
 import { closeAll, startAll, type Load, type LoadContext, type LoadResult } from './load';
@@ -59,22 +60,33 @@ export class ProduceLoad implements Load {
     let left = messages;
     let counted = 0;
     let startedAt = 0;
-    const caller = async (producer: Producer): Promise<void> => {
-      for (let now = clock.monotonic(); left > 0 && now < until && !signal.aborted;) {
-        left--;
-        await producer.send(this.#message(clock.now()));
-        const done = clock.monotonic();
-        progress.messages++;
-        if (done >= measureFrom && done < until) {
-          if (startedAt === 0) {
-            startedAt = clock.now();
-            measuring();
-          } else counted++;
-          latencies.record(done - now);
-        }
-        now = done;
-      }
+    signal.addEventListener('abort', () => (left = 0), { once: true });
+    const sent = (from: number, to: number): void => {
+      progress.messages++;
+      if (to < measureFrom || to >= until) return;
+      if (startedAt === 0) {
+        startedAt = clock.now();
+        measuring();
+      } else counted++;
+      latencies.record(to - from);
     };
+    // A chain of callbacks instead of a loop that awaits: what the load itself costs is measured with what it loads.
+    const caller = (producer: Producer): Promise<void> =>
+      new Promise((resolve, reject) => {
+        let sentAt = clock.monotonic();
+        const send = (): void => {
+          if (left <= 0 || sentAt >= until) return resolve();
+          left--;
+          producer.send(this.#message(clock)).then(next, reject);
+        };
+        const next = (): void => {
+          const now = clock.monotonic();
+          sent(sentAt, now);
+          sentAt = now;
+          send();
+        };
+        send();
+      });
     const callers = Math.max(inFlight, this.#producers.length);
     await Promise.all(Array.from({ length: callers }, (_, index) => caller(this.#producerOf(index))));
     const endedAt = measureMs === Infinity ? clock.now() : Math.min(clock.now(), startedAt + measureMs);
@@ -92,7 +104,7 @@ export class ProduceLoad implements Load {
         startedAt = clock.now();
         measuring();
       }
-      await this.#producerOf(index).send(this.#message(clock.now()));
+      await this.#producerOf(index).send(this.#message(clock));
       progress.messages++;
       if (index < warmUpSends) return;
       counted++;
@@ -105,9 +117,9 @@ export class ProduceLoad implements Load {
     return this.#producers[index % this.#producers.length] as Producer;
   }
 
-  #message(now: number): { topic: string; body: Buffer; deliverAt?: number } {
+  #message(clock: Clock): { topic: string; body: Buffer; deliverAt?: number } {
     const { topics, delayMs } = this.#job;
     const topic = topics[this.#nextTopic++ % topics.length] as string;
-    return delayMs === 0 ? { topic, body: this.#body } : { topic, body: this.#body, deliverAt: now + delayMs };
+    return delayMs === 0 ? { topic, body: this.#body } : { topic, body: this.#body, deliverAt: clock.now() + delayMs };
   }
 }
