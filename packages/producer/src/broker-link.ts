@@ -24,8 +24,8 @@ export type Readiness = 'room' | 'busy' | 'down';
 
 /** What a link tells its owner. */
 export interface LinkEvents {
-  /** A broker's answer to a batch: stored, or refused. */
-  answered(batch: Batch, ack: PublishAck__Output): void;
+  /** A broker's answer to a batch: stored, or refused. `now` is monotonic. */
+  answered(batch: Batch, ack: PublishAck__Output, now: number): void;
   /** The stream is gone, and whether these batches are stored is unknown. */
   broken(batches: Batch[], error: MqError): void;
   /** There may be room again. */
@@ -153,7 +153,7 @@ export class BrokerLink {
     const batch = this.#inFlight.get(ack.sequence);
     if (batch === undefined) return; // an answer to a batch that this stream did not carry
     this.#inFlight.delete(ack.sequence);
-    this.#options.events.answered(batch, ack);
+    this.#options.events.answered(batch, ack, this.#answeredAt);
   }
 
   #break(stream: PublishCall | undefined, error: MqError): void {
@@ -188,6 +188,16 @@ export class BrokerLink {
 
 function onTheWire({ sequence, topic, place, encoded, deliverAt, home }: Batch, producerId: number): PublishBatch__Output {
   const { records, recordsCrc, recordCount } = encoded;
-  const transaction = { transactionId: home?.id ?? '', group: home?.group ?? '' };
-  return { sequence, topic: topic.topic, queueId: place.queueId, recordCount, recordsCrc, producerId, records, deliverAt, ...transaction };
+  return {
+    sequence,
+    topic: topic.topic,
+    queueId: place.queueId,
+    recordCount,
+    recordsCrc,
+    producerId,
+    records,
+    deliverAt,
+    transactionId: home?.id ?? '',
+    group: home?.group ?? '',
+  };
 }

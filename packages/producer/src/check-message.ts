@@ -8,6 +8,9 @@ export type TraceparentSource = () => string | undefined;
 /** The property that carries a W3C trace context. */
 const traceparentProperty = 'traceparent';
 
+/** The topic that was found right last: mostly the next message has the same. */
+let lastTopic: string | undefined;
+
 /**
  * Checks a message and takes from it what will be encoded, so that later changes of the object do no harm. Throws the error of the rule that it breaks:
  * ILLEGAL_TOPIC, BODY_TOO_LARGE, ILLEGAL_TAG, ILLEGAL_DELIVERY_TIME, ...; INVALID_ARGUMENT for a value of the wrong type, and for a message group together
@@ -15,8 +18,11 @@ const traceparentProperty = 'traceparent';
  */
 export function checkMessage(message: OutgoingMessage, now: number, traceparent?: TraceparentSource): RecordInput {
   const { topic, body, tag, keys, messageGroup, deliverAt, priority } = message;
-  if (typeof topic !== 'string') throw new MqError('INVALID_ARGUMENT', 'the topic is not a text');
-  checkTopicName(topic);
+  if (topic !== lastTopic) {
+    if (typeof topic !== 'string') throw new MqError('INVALID_ARGUMENT', 'the topic is not a text');
+    checkTopicName(topic);
+    lastTopic = topic;
+  }
   if (typeof body !== 'string' && !(body instanceof Uint8Array))
     throw new MqError('INVALID_ARGUMENT', 'the body is neither bytes nor a text');
   const properties = traceparent === undefined ? message.properties : traced(message.properties, traceparent);

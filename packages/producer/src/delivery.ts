@@ -58,14 +58,21 @@ export class Delivery implements LinkEvents {
     return this.#again.length > 0;
   }
 
+  /** Whether one of the topic's brokers may take a batch now: a quick look, so that a thousand topics can wait for one broker. */
+  hasRoomFor(topic: TopicSends): boolean {
+    // A transaction's broker need not be one of the topic's.
+    return !topic.halves.empty || topic.brokers.some((place) => this.hasRoomAt(place));
+  }
+
   /** The next queue that suits a new batch best; undefined if none has room. */
   choosePlace(topic: TopicSends, home: TransactionHome | undefined): QueuePlace | undefined {
-    return choose(topic, home, (candidate) => this.#suitability(candidate));
+    const now = this.#settings.clock.monotonic();
+    return choose(topic, home, (candidate) => this.#suitability(candidate, now));
   }
 
   /** How a queue suits a batch: a new one, or one that failed at the broker `failedAt` just now. */
-  #suitability(place: QueuePlace, failedAt?: string): Suitability {
-    const trusted = this.faults.isAvailable(place.brokerName, this.#settings.clock.monotonic());
+  #suitability(place: QueuePlace, now: number, failedAt?: string): Suitability {
+    const trusted = this.faults.isAvailable(place.brokerName, now);
     const rank = place.brokerName === failedAt ? 2 : trusted ? 0 : 1;
     const readiness = this.#links.readiness(place);
     if (readiness === 'room') return rank;
@@ -115,9 +122,8 @@ export class Delivery implements LinkEvents {
     this.#again = [];
   }
 
-  answered(batch: Batch, ack: PublishAck__Output): void {
+  answered(batch: Batch, ack: PublishAck__Output, now: number): void {
     if (ack.error !== null) return this.#refused(batch, refusalFromWire(ack.error));
-    const now = this.#settings.clock.monotonic();
     this.faults.succeeded(batch.place.brokerName, now - batch.sentAt, now);
     resolveSends(batch, ack);
     this.#done(batch);
@@ -203,10 +209,11 @@ export class Delivery implements LinkEvents {
   /** Another broker if one will take it; else the same, and then the same queue. */
   #anotherPlace(batch: Batch): QueuePlace | undefined {
     const { topic, place, refusedBy, home } = batch;
+    const now = this.#settings.clock.monotonic();
     const chosen = choose(topic, home, (candidate) =>
       refusedBy?.has(candidate.brokerName) === true || this.#tooEarly(batch, candidate)
         ? 'no'
-        : this.#suitability(candidate, place.brokerName),
+        : this.#suitability(candidate, now, place.brokerName),
     );
     if (chosen?.brokerName !== place.brokerName) return chosen;
     return queuesOf(batch).find(({ brokerName, queueId }) => brokerName === place.brokerName && queueId === place.queueId) ?? chosen;

@@ -3,6 +3,8 @@ import { messageGroupHash } from '@mq/common';
 import { Backlog } from './backlog';
 import type { PendingSend } from './pending-send';
 
+const noLanes: readonly OrderedLane[] = [];
+
 /** The ordered messages of one queue. One batch at a time: what follows waits until it is stored, so that nothing is overtaken by a retry. */
 export class OrderedLane {
   readonly backlog = new Backlog();
@@ -20,10 +22,13 @@ export class OrderedLanes {
   #wanted: readonly QueuePlace[] = [];
   /** The lanes are those of other queues, because one of them still has a batch under way. */
   #stale = false;
+  /** No send of the topic has had a message group. */
+  #unused = true;
   /** Sends made before any queue is known. */
   readonly #unplaced = new Backlog();
 
   push(send: PendingSend): void {
+    this.#unused = false;
     (this.#laneOf(send)?.backlog ?? this.#unplaced).push(send);
   }
 
@@ -34,9 +39,8 @@ export class OrderedLanes {
   }
 
   /** Lanes that may send their next batch. */
-  *ready(): Generator<OrderedLane> {
-    if (this.#stale) return;
-    for (const lane of this.#lanes) if (!lane.inFlight && lane.backlog.size > 0) yield lane;
+  ready(): readonly OrderedLane[] {
+    return this.#unused || this.#stale ? noLanes : this.#lanes.filter((lane) => !lane.inFlight && lane.backlog.size > 0);
   }
 
   /** The batch of a lane is stored or given up. */

@@ -16,53 +16,60 @@ export interface SendParticulars {
 const ordinary: SendParticulars = {};
 const nothing: readonly RecordInput[] = [];
 
-/** One `send` that has not settled: the message, its budget and its promise. */
+type Resolve = (receipt: SendReceipt) => void;
+type Reject = (error: MqError) => void;
+
+/** Those of the promise that was made last. An executor of its own for each promise would be one more object for each message. */
+let resolveLast: Resolve | undefined;
+let rejectLast: Reject | undefined;
+const keepResolvers = (resolve: Resolve, reject: Reject): void => {
+  resolveLast = resolve;
+  rejectLast = reject;
+};
+
+/**
+ * One `send` that has not settled: the message, its budget and its promise. There are as many as sends are under way, and the garbage collector moves each
+ * of them: what few sends need lies in `SendParticulars`, and what is the same for all of a topic with the topic.
+ */
 export class PendingSend {
   readonly promise: Promise<SendReceipt>;
   readonly topic: TopicSends;
   readonly message: RecordInput;
-  /** Stored behind the message in the same batch, or not at all. */
-  readonly rest: readonly RecordInput[];
-  readonly home: TransactionHome | undefined;
   /** Milliseconds, as given */
   readonly timeoutMs: number;
   /** Monotonic time at which the budget is spent */
   readonly deadlineAt: number;
-  /** Where it waits; undefined once it is in a batch. */
-  backlog: Backlog | undefined;
-  readonly #onSettled: (send: PendingSend) => void;
-  #resolve: ((receipt: SendReceipt) => void) | undefined;
-  #reject: ((error: MqError) => void) | undefined;
-  #stopListening: (() => void) | undefined;
-
-  /** @param onSettled called once, before the promise settles */
-  constructor(
-    topic: TopicSends,
-    message: RecordInput,
-    timeoutMs: number,
-    deadlineAt: number,
-    onSettled: (send: PendingSend) => void,
-    { rest = nothing, home }: SendParticulars = ordinary,
-  ) {
-    this.topic = topic;
-    this.message = message;
-    this.rest = rest;
-    this.home = home;
-    this.timeoutMs = timeoutMs;
-    this.deadlineAt = deadlineAt;
-    this.#onSettled = onSettled;
-    this.promise = new Promise<SendReceipt>((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-  }
-
   /**
    * It shares its batch with no other send: because its messages are stored together or not at all, or because it is delayed. A recall takes back a whole
    * batch, and must not take back what somebody else has sent.
    */
-  get alone(): boolean {
-    return this.rest.length > 0 || (this.message.deliverAt ?? 0) > 0;
+  readonly alone: boolean;
+  /** Where it waits; undefined once it is in a batch. */
+  backlog: Backlog | undefined;
+  readonly #particulars: SendParticulars;
+  #resolve: Resolve | undefined;
+  #reject: Reject | undefined;
+  #stopListening: (() => void) | undefined;
+
+  constructor(topic: TopicSends, message: RecordInput, timeoutMs: number, deadlineAt: number, particulars: SendParticulars = ordinary) {
+    this.topic = topic;
+    this.message = message;
+    this.timeoutMs = timeoutMs;
+    this.deadlineAt = deadlineAt;
+    this.#particulars = particulars;
+    this.alone = (particulars.rest?.length ?? 0) > 0 || (message.deliverAt ?? 0) > 0;
+    this.promise = new Promise<SendReceipt>(keepResolvers);
+    this.#resolve = resolveLast;
+    this.#reject = rejectLast;
+  }
+
+  /** Stored behind the message in the same batch, or not at all. */
+  get rest(): readonly RecordInput[] {
+    return this.#particulars.rest ?? nothing;
+  }
+
+  get home(): TransactionHome | undefined {
+    return this.#particulars.home;
   }
 
   get settled(): boolean {
@@ -95,6 +102,6 @@ export class PendingSend {
     this.#reject = undefined;
     this.#stopListening?.();
     this.backlog?.settledInside();
-    this.#onSettled(this);
+    this.topic.settled(this);
   }
 }

@@ -29,7 +29,10 @@ export interface ProducerOptions extends ClientOptions {
   readonly maxBatchBytes?: number;
   /** A batch is closed when it has so many messages. @default 4096, at most 65535 */
   readonly maxBatchRecords?: number;
-  /** Batches sent to one broker and not acknowledged; further messages gather until there is room. @default 64 */
+  /**
+   * Batches sent to one broker and not acknowledged; further messages gather until there is room. More than the broker remembers of a producer
+   * (store.producerWindow, 256) may be stored twice when a stream breaks. @default 256
+   */
   readonly maxInFlightBatches?: number;
   /** Bytes of all batches that are encoded and not acknowledged; further messages wait. @default 67108864 (64 MiB) */
   readonly maxPendingBytes?: number;
@@ -82,7 +85,7 @@ export function producerSettings(options: ProducerOptions): ProducerSettings {
     closeTimeoutMs: positive('closeTimeoutMs', options.closeTimeoutMs ?? 10_000),
     maxBatchBytes: atMost(limits.bodyBytes, 'maxBatchBytes', options.maxBatchBytes ?? 128 * 1024),
     maxBatchRecords: atMost(limits.batchRecords, 'maxBatchRecords', options.maxBatchRecords ?? 4_096),
-    maxInFlightBatches: positive('maxInFlightBatches', options.maxInFlightBatches ?? 64),
+    maxInFlightBatches: positive('maxInFlightBatches', options.maxInFlightBatches ?? 256),
     maxPendingBytes: positive('maxPendingBytes', options.maxPendingBytes ?? 64 * 1024 * 1024),
     maxWaitingSends: positive('maxWaitingSends', options.maxWaitingSends ?? 100_000),
     requestReplyTimeoutMs: positive('requestReplyTimeoutMs', options.requestReplyTimeoutMs ?? 10_000),

@@ -18,6 +18,7 @@ import { TransactionChecks } from './transaction/transaction-checks';
 import { TransactionHome } from './transaction/transaction-home';
 
 const transactionIdBytes = 16;
+const noOptions: SendOptions = {};
 
 /**
  * Sends messages. One producer per process is enough: it serves any number of topics and concurrent sends, which it batches by itself.
@@ -88,7 +89,7 @@ export class Producer implements AsyncDisposable {
    * refuses for good (TOPIC_NOT_FOUND, ...), with TIMEOUT when the budget is spent (the last failure is its cause; the message may be stored
    * nonetheless), CANCELLED when the signal aborts, FLOW_CONTROL when too many sends wait, CLOSED before `start` and after `close`.
    */
-  send(message: OutgoingMessage, options: SendOptions = {}): Promise<SendReceipt> {
+  send(message: OutgoingMessage, options: SendOptions = noOptions): Promise<SendReceipt> {
     return this.#send(message, options);
   }
 

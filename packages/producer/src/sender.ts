@@ -44,6 +44,8 @@ export class Sender {
   readonly #deadlines: SendDeadlines;
   readonly #stopListening: () => void;
   readonly #onSettled = (send: PendingSend): void => this.#settled(send);
+  /** Monotonic time of the first send since the last flush, whole milliseconds: the deadlines of a turn's sends are reckoned from it. */
+  #turnAt: number | undefined;
   #sequence = 0;
   #encodedBytes = 0;
   #turnEnd = 0;
@@ -84,8 +86,8 @@ export class Sender {
     }
     const topic = this.#topics.get(topicName) ?? this.#newTopic(topicName);
     if (topic === undefined) return Promise.reject(new MqError('FLOW_CONTROL', `a producer sends to at most ${maxTopics} topics`));
-    const deadlineAt = this.#settings.clock.monotonic() + timeoutMs;
-    const send = new PendingSend(topic, message, timeoutMs, deadlineAt, this.#onSettled, particulars);
+    const deadlineAt = (this.#turnAt ??= Math.ceil(this.#settings.clock.monotonic())) + timeoutMs;
+    const send = new PendingSend(topic, message, timeoutMs, deadlineAt, particulars);
     if (signal !== undefined) send.abortOn(signal);
     topic.push(send);
     topic.pending++;
@@ -122,7 +124,7 @@ export class Sender {
 
   #newTopic(name: string): TopicSends | undefined {
     if (this.#topics.size >= maxTopics) return undefined;
-    const topic = new TopicSends(name, this.#settings.random.integer(2 ** 31));
+    const topic = new TopicSends(name, this.#settings.random.integer(2 ** 31), this.#onSettled);
     this.#topics.set(name, topic);
     return topic;
   }
@@ -136,6 +138,7 @@ export class Sender {
     this.#flushScheduled = true;
     this.#settings.clock.setImmediate(() => {
       this.#flushScheduled = false;
+      this.#turnAt = undefined;
       this.#flush();
     });
   }
@@ -143,10 +146,12 @@ export class Sender {
   #flush(): void {
     this.#turnEnd = this.#encodedBytes + turnBytes;
     this.#delivery.sendAgain();
-    for (const topic of [...this.#waiting]) {
-      if (this.#turnIsOver) break;
-      this.#waiting.delete(topic);
+    for (const topic of this.#waiting) {
+      if (this.#turnIsOver || !this.#delivery.hasRoom) break;
+      const { waiting } = topic;
       this.#dispatch(topic);
+      if (topic.waiting === waiting && waiting > 0) continue;
+      this.#waiting.delete(topic);
       // Behind the others: when there is not room for all, they take turns.
       if (topic.waiting > 0) this.#waiting.add(topic);
     }
@@ -160,6 +165,7 @@ export class Sender {
 
   #dispatch(topic: TopicSends): void {
     if (topic.queues.length === 0) return this.#locator.locate(topic);
+    if (!this.#delivery.hasRoomFor(topic)) return;
     for (const lane of topic.ordered.ready()) {
       if (this.#turnIsOver) return;
       if (this.#delivery.hasRoom && this.#delivery.hasRoomAt(lane.place)) this.#begin(topic, lane.backlog, lane, undefined);

@@ -4,10 +4,10 @@ import { Backlog } from '../src/backlog';
 import { PendingSend } from '../src/pending-send';
 import { TopicSends } from '../src/topic-sends';
 
-const topic = new TopicSends('t', 0);
+const topic = new TopicSends('t', 0, () => undefined);
 
 function pend(number: number): PendingSend {
-  const send = new PendingSend(topic, { body: String(number) }, 1, 1, () => undefined);
+  const send = new PendingSend(topic, { body: String(number) }, 1, 1);
   send.promise.catch(() => undefined);
   return send;
 }

@@ -19,6 +19,11 @@ export class HalfMessages {
     backlog.push(send);
   }
 
+  /** No transaction has a message here; some that have may have none that waits. */
+  get empty(): boolean {
+    return this.#backlogs.size === 0;
+  }
+
   /** Those with messages that wait, the longest waiting first. */
   waiting(): [TransactionHome, Backlog][] {
     if (this.#backlogs.size > 0) this.#sweep();
