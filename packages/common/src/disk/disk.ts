@@ -49,6 +49,8 @@ export interface DiskLock {
 export interface DiskFile {
   /** Writes all of `bytes`; a short write is continued or fails. */
   write(position: number, bytes: Uint8Array): void;
+  /** As `write`, off the event loop: for bytes that nobody waits for. They must not be changed, nor written over, before it has resolved. */
+  writeAsync(position: number, bytes: Uint8Array): Promise<void>;
   /** Reads up to `target.length` bytes; fewer only at the end of the file. Returns how many. */
   read(position: number, target: Uint8Array): number;
   /** As `read`, off the event loop: for bytes that are probably not in the page cache. */
@@ -59,5 +61,6 @@ export interface DiskFile {
   sync(): void;
   /** fdatasync off the event loop: data, and the size if it grew. After a failure the file must not be trusted or synced again. */
   syncData(): Promise<void>;
+  /** What is under way off the event loop ends first: until then the system keeps the file open. Idempotent. */
   close(): void;
 }

@@ -15,6 +15,7 @@ import {
   rmSync,
   statfsSync,
   unlinkSync,
+  write,
   writeSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -83,6 +84,8 @@ export class NodeDisk implements Disk {
 
 class NodeFile implements DiskFile {
   readonly #fd: number;
+  /** Calls under way off the event loop: their descriptor must not become that of another file. */
+  #underWay = 0;
   #closed = false;
 
   constructor(fd: number) {
@@ -92,6 +95,12 @@ class NodeFile implements DiskFile {
   write(position: number, bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length;) {
       done += writeSync(this.#fd, bytes, done, bytes.length - done, position + done);
+    }
+  }
+
+  async writeAsync(position: number, bytes: Uint8Array): Promise<void> {
+    for (let done = 0; done < bytes.length;) {
+      done += await this.#offLoop<number>((finish) => write(this.#fd, bytes, done, bytes.length - done, position + done, finish));
     }
   }
 
@@ -108,7 +117,7 @@ class NodeFile implements DiskFile {
   async readAsync(position: number, target: Uint8Array): Promise<number> {
     let done = 0;
     while (done < target.length) {
-      const count = await this.#readOnce(target, done, position + done);
+      const count = await this.#offLoop<number>((finish) => read(this.#fd, target, done, target.length - done, position + done, finish));
       if (count === 0) break;
       done += count;
     }
@@ -128,19 +137,30 @@ class NodeFile implements DiskFile {
   }
 
   syncData(): Promise<void> {
-    return new Promise((resolve, reject) => fdatasync(this.#fd, (error) => (error === null ? resolve() : reject(error))));
+    return this.#offLoop((finish) => fdatasync(this.#fd, finish));
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    closeSync(this.#fd);
+    this.#closeWhenIdle();
   }
 
-  #readOnce(target: Uint8Array, offset: number, position: number): Promise<number> {
+  #offLoop<T>(call: (finish: (error: Error | null, result?: T) => void) => void): Promise<T> {
     return new Promise((resolve, reject) => {
-      read(this.#fd, target, offset, target.length - offset, position, (error, count) => (error === null ? resolve(count) : reject(error)));
+      if (this.#closed) throw Object.assign(new Error('EBADF: the file is closed'), { code: 'EBADF' });
+      this.#underWay++;
+      call((error, result) => {
+        this.#underWay--;
+        this.#closeWhenIdle();
+        if (error === null) resolve(result as T);
+        else reject(error);
+      });
     });
+  }
+
+  #closeWhenIdle(): void {
+    if (this.#closed && this.#underWay === 0) closeSync(this.#fd);
   }
 }
 

@@ -231,6 +231,11 @@ class MemoryFile implements DiskFile {
     this.content.write(position, bytes);
   }
 
+  async writeAsync(position: number, bytes: Uint8Array): Promise<void> {
+    this.write(position, bytes);
+    await Promise.resolve();
+  }
+
   read(position: number, target: Uint8Array): number {
     this.#enter('read');
     return this.content.read(position, target);

@@ -122,6 +122,15 @@ class RecordedFile implements DiskFile {
 
   write(position: number, bytes: Uint8Array): void {
     this.inner.write(position, bytes);
+    this.#written(position, bytes);
+  }
+
+  async writeAsync(position: number, bytes: Uint8Array): Promise<void> {
+    await this.inner.writeAsync(position, bytes);
+    this.#written(position, bytes);
+  }
+
+  #written(position: number, bytes: Uint8Array): void {
     const path = this.record.pathOf(this.file) ?? this.openedAs;
     this.record.events.push({ kind: 'write', file: this.file, path, position, bytes: Buffer.from(bytes) });
   }

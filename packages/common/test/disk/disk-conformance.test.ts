@@ -47,6 +47,24 @@ describe.each<[string, () => { disk: Disk; directory: string }]>([
     file.close();
   });
 
+  test('what is written off the event loop is there when it has resolved, even if the file was closed meanwhile', async () => {
+    const file = disk.open(path('a'), { write: true, create: true });
+    const written = file.writeAsync(3, Buffer.from('hello'));
+    file.close();
+    // Whoever opens a file now may get the descriptor of the closed one, and must not get its bytes.
+    const other = disk.open(path('b'), { write: true, create: true });
+    await written;
+    const target = Buffer.alloc(8, 1);
+    const again = disk.open(path('a'));
+    expect(again.read(0, target)).toBe(8);
+    expect(target.toString('latin1')).toBe('\0\0\0hello');
+    expect(other.size()).toBe(0);
+    expect(await other.writeAsync(0, Buffer.alloc(0))).toBeUndefined();
+    other.close();
+    await expect(other.writeAsync(0, Buffer.from('x'))).rejects.toMatchObject({ code: 'EBADF' });
+    again.close();
+  });
+
   test('a file opens only if it is there, is created only when asked, and exclusively only if it is not there', () => {
     expect(codeOf(() => disk.open(path('a')))).toBe('ENOENT');
     expect(codeOf(() => disk.open(path('missing/a'), { write: true, create: true }))).toBe('ENOENT');

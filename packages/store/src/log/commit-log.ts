@@ -128,7 +128,7 @@ export class CommitLog {
       confirmed: () => listener.confirmed(frame),
       failed: listener.failed,
     });
-    if (this.#end - segment.base > this.#options.segmentBytes / 4) this.#options.spares.prepare();
+    this.#options.spares.prepare(this.#end - segment.base);
     return frame;
   }
 

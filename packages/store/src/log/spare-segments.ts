@@ -1,12 +1,16 @@
-import type { Clock, Logger } from '@mq/common';
+import type { Clock, DiskFile, Logger } from '@mq/common';
 import type { Segment } from './segment';
 import type { SegmentFiles, SpareFile } from './segment-files';
 
-/** Zeros are written in steps of this, so that no step holds the event loop for more than about a millisecond. */
+/** Zeros are written in steps of this: what a spare is ahead by, and what an append that finds no zeros writes of them. */
 const zeroStepBytes = 1024 * 1024;
-/** A sync after so many steps keeps the amount of dirty pages small. */
-const stepsPerSync = 8;
+/** A sync after so many bytes keeps the amount of dirty pages small. */
+const syncEveryBytes = 8 * zeroStepBytes;
 const zeros = Buffer.alloc(zeroStepBytes);
+/** A spare is begun when the segment in use is filled by this part of its size: a small log needs none. */
+const beginAt = 1 / 16;
+/** From then on it is longer by this factor than what is used of the segment, so that the disk has the same work to do all the time. */
+const aheadBy = 2;
 
 export interface SpareSegmentsOptions {
   readonly files: SegmentFiles;
@@ -25,7 +29,10 @@ export class SpareSegments {
   readonly #options: SpareSegmentsOptions;
   #spares: SpareFile[];
   #filling: SpareFile | undefined;
-  #syncing: SpareFile | undefined;
+  /** How far that one is to be filled for now. */
+  #wantedBytes = 0;
+  /** The one whose write or sync runs. */
+  #busy: SpareFile | undefined;
   #closed = false;
 
   constructor(options: SpareSegmentsOptions) {
@@ -35,11 +42,12 @@ export class SpareSegments {
   }
 
   /**
-   * Takes the fullest spare, or an empty new file. Never one whose sync runs: its failure would be noticed here and not by the log, which would
-   * then believe its own next sync.
+   * Takes the fullest spare, or an empty new file. Never one that is being written or synced: the zeros could come after the frames, and the failure of a
+   * sync would be noticed here and not by the log, which would then believe its own next sync.
    */
   take(): SpareFile {
-    const best = this.#spares.filter((spare) => spare !== this.#syncing).toSorted((a, b) => b.file.size() - a.file.size())[0];
+    const best = this.#spares.filter((spare) => spare !== this.#busy).toSorted((a, b) => b.file.size() - a.file.size())[0];
+    this.#wantedBytes = 0;
     if (best === undefined) return this.#options.files.createSpare();
     this.#spares = this.#spares.filter((spare) => spare !== best);
     if (this.#filling === best) this.#filling = undefined;
@@ -63,11 +71,16 @@ export class SpareSegments {
     return this.#spares.reduce((sum, { file }) => sum + file.size(), 0);
   }
 
-  /** Begins to fill one spare in the background, unless one is full already. */
-  prepare(): void {
-    if (this.#closed || this.#filling !== undefined) return;
+  /** Fills one spare in the background, in step with the segment in use, of which so much is used. Cheap when there is nothing new to do. */
+  prepare(usedBytes: number): void {
+    const { segmentBytes } = this.#options;
+    if (this.#closed || usedBytes < segmentBytes * beginAt) return;
+    const wantedBytes = Math.min(segmentBytes, Math.ceil((usedBytes * aheadBy) / zeroStepBytes) * zeroStepBytes);
+    if (wantedBytes <= this.#wantedBytes) return;
+    this.#wantedBytes = wantedBytes;
+    if (this.#filling !== undefined) return;
     try {
-      if (this.#spares.some(({ file }) => file.size() >= this.#options.segmentBytes)) return;
+      if (this.#spares.some(({ file }) => file.size() >= segmentBytes)) return;
       const spare = this.#spares[0] ?? this.#options.files.createSpare();
       if (!this.#spares.includes(spare)) this.#spares.push(spare);
       this.#filling = spare;
@@ -85,23 +98,25 @@ export class SpareSegments {
 
   async #fill(spare: SpareFile): Promise<void> {
     try {
-      for (let step = 1; this.#filling === spare && writeZeros(spare, this.#options.segmentBytes); step++) {
-        if (step % stepsPerSync === 0) await this.#sync(spare);
-        else await new Promise<void>((resolve) => this.#options.clock.setImmediate(resolve));
+      for (let size = spare.file.size(); this.#filling === spare && size < this.#wantedBytes;) {
+        const bytes = Math.min(zeroStepBytes, this.#wantedBytes - size);
+        await this.#alone(spare, (file) => file.writeAsync(size, zeros.subarray(0, bytes)));
+        size += bytes;
+        if (size % syncEveryBytes === 0 || size === this.#options.segmentBytes) await this.#alone(spare, (file) => file.syncData());
       }
-      if (this.#filling === spare) await this.#sync(spare);
     } catch (error) {
       if (this.#filling === spare) this.#gaveUp(error);
     }
     if (this.#filling === spare) this.#filling = undefined;
   }
 
-  async #sync(spare: SpareFile): Promise<void> {
-    this.#syncing = spare;
+  /** Nobody takes the file before the work is done. */
+  async #alone(spare: SpareFile, work: (file: DiskFile) => Promise<void>): Promise<void> {
+    this.#busy = spare;
     try {
-      await spare.file.syncData();
+      await work(spare.file);
     } finally {
-      this.#syncing = undefined;
+      this.#busy = undefined;
     }
   }
 
@@ -124,14 +139,6 @@ export class SpareSegments {
       this.#options.logger.warn({ err: error, path: spare.path }, 'a spare segment could not be removed');
     }
   }
-}
-
-/** One step; false when the file is long enough. */
-function writeZeros({ file }: SpareFile, segmentBytes: number): boolean {
-  const size = file.size();
-  if (size >= segmentBytes) return false;
-  file.write(size, zeros.subarray(0, Math.min(zeroStepBytes, segmentBytes - size)));
-  return true;
 }
 
 /**

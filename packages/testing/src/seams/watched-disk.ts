@@ -81,9 +81,11 @@ class WatchedFile implements DiskFile {
   ) {}
 
   write(position: number, bytes: Uint8Array): void {
-    const half = (): void => this.inner.write(position, bytes.subarray(0, bytes.length >>> 1));
-    const growth = (): number => Math.max(0, position + bytes.length - this.inner.size());
-    this.#watched({ ...this.#call('write'), half, growth, bytes }, () => this.inner.write(position, bytes));
+    this.#watched(this.#writeCall(position, bytes), () => this.inner.write(position, bytes));
+  }
+
+  writeAsync(position: number, bytes: Uint8Array): Promise<void> {
+    return this.#watchedAsync(this.#writeCall(position, bytes), () => this.inner.writeAsync(position, bytes));
   }
 
   read(position: number, target: Uint8Array): number {
@@ -113,6 +115,12 @@ class WatchedFile implements DiskFile {
   close(): void {
     this.closed();
     this.inner.close();
+  }
+
+  #writeCall(position: number, bytes: Uint8Array): SeamCall {
+    const half = (): void => this.inner.write(position, bytes.subarray(0, bytes.length >>> 1));
+    const growth = (): number => Math.max(0, position + bytes.length - this.inner.size());
+    return { ...this.#call('write'), half, growth, bytes };
   }
 
   #call(operation: DiskOperation): SeamCall {

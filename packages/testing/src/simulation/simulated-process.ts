@@ -84,6 +84,7 @@ export function slowDisk(disk: MemoryDisk, clock: Clock, syncMs: () => number): 
   const finishLater = (): void => void clock.setTimer(syncMs(), () => disk.releaseSyncs());
   const slow = (file: DiskFile): DiskFile => ({
     write: (position, bytes) => file.write(position, bytes),
+    writeAsync: (position, bytes) => file.writeAsync(position, bytes),
     read: (position, target) => file.read(position, target),
     readAsync: (position, target) => file.readAsync(position, target),
     size: () => file.size(),
