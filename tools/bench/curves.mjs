@@ -72,7 +72,8 @@ const curves = [
       ['delayed msg/s', ({ timersPerSecond }) => shown(timersPerSecond)],
       perSecond,
       ['of without timers', ({ ratioToNoTimers }) => ratioToNoTimers.toFixed(2)],
-      ['broker MB more', ({ brokerGrowthBytes }) => megabytes(brokerGrowthBytes)],
+      ['broker MB resident more', ({ brokerGrowthBytes }) => megabytes(brokerGrowthBytes)],
+      ['of it no pages of files', ({ brokerAnonymousGrowthBytes }) => megabytes(brokerAnonymousGrowthBytes)],
     ],
   },
   {

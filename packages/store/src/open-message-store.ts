@@ -129,7 +129,7 @@ function compose(options: StoreOptions, seams: StoreSeams, opened: OpenedParts):
   });
   const records = new RecordAppender(log, guard);
   const tails = new QueueTails(views);
-  const held = new HeldBatches({ ...options, views, log, segments, guard, records, tails, logger });
+  const held = new HeldBatches({ ...options, views, log, segments, guard, records, tails, checkpointer, logger });
   const batches = new BatchAppender({ views, log, guard, checkpointer, tails, held, flush: options.flush });
   const topicChanges = new TopicChanges(views, records, clock);
   const fetcher = new Fetcher({ views, segments, log });

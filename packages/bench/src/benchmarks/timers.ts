@@ -30,7 +30,11 @@ export const timers: Benchmark = {
       ratioToNoTimers: beside.messagesPerSecond / without.messagesPerSecond,
       ...(before === undefined || after === undefined
         ? {}
-        : { brokerResidentBytes: after.residentBytes, brokerGrowthBytes: after.residentBytes - before.residentBytes }),
+        : {
+            brokerResidentBytes: after.residentBytes,
+            brokerGrowthBytes: after.residentBytes - before.residentBytes,
+            brokerAnonymousGrowthBytes: after.anonymousBytes - before.anonymousBytes,
+          }),
     };
   },
 };

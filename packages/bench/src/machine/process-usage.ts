@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 export interface ProcessUsage {
   readonly cpuSeconds: number;
   readonly residentBytes: number;
+  /** Of the resident ones those that the kernel cannot take back: without pages of files, such as the mapped views of a broker. */
+  readonly anonymousBytes: number;
   /** The most that it has ever had. */
   readonly peakResidentBytes: number;
 }
@@ -21,6 +23,7 @@ export function usageOf(pid: number): ProcessUsage | undefined {
     return {
       cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
       residentBytes: kilobytes(status, 'VmRSS') * 1_024,
+      anonymousBytes: kilobytes(status, 'RssAnon') * 1_024,
       peakResidentBytes: kilobytes(status, 'VmHWM') * 1_024,
     };
   } catch {

@@ -15,7 +15,11 @@ export const storeSection = {
     67_108_864,
     'Appended bytes not yet written or synced; more are refused with FLOW_CONTROL.',
   ),
-  checkpointBytes: configItem<number>(whole(65_536), 67_108_864, 'Growth of the log after which the views are written, bytes.'),
+  checkpointBytes: configItem<number>(
+    whole(65_536),
+    67_108_864,
+    'Growth of the log after which the views are written, bytes; they are also written after 16,384 changes of delayed and half batches.',
+  ),
   checkpointIntervalMs: configItem<number>(whole(100, 3_600_000), 5_000, 'Time after which the views are written, ms.'),
   retentionMs: configItem<number>(whole(1_000), 259_200_000, 'Age after which messages may be removed, ms.'),
   retentionBytes: configItem<number>(whole(0), 0, 'Greatest size of the log, bytes; 0: no limit.'),

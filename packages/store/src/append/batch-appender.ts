@@ -70,6 +70,7 @@ export class BatchAppender {
   /** The offset comes when the batch is released. */
   #appendHeld(batch: BatchToAppend, hold: Hold): Promise<AppendResult> {
     const { transactions, arrivals } = this.#options.held;
+    this.#options.checkpointer.checkHeldBacklog();
     const bytes = batch.payload.length;
     if (hold.kind === 'half') {
       transactions.checkOpen(hold.transactionId);

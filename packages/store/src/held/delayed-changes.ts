@@ -1,6 +1,7 @@
 import type { RecordAppender } from '../append/record-appender';
 import { delayedDroppedPayload, delayedReleasedPayload } from '../records/delayed-released';
 import { kindNumbers } from '../records/kind-numbers';
+import type { Checkpointer } from '../views/checkpointer';
 import type { Views } from '../views/views';
 import type { HeldArrivals } from './held-arrivals';
 import type { ReleaseAppender } from './release-appender';
@@ -21,6 +22,7 @@ export class DelayedChanges {
     private readonly records: RecordAppender,
     private readonly releases: ReleaseAppender,
     private readonly arrivals: HeldArrivals,
+    private readonly checkpointer: Pick<Checkpointer, 'heldRoom'>,
   ) {}
 
   /** As `HeldBatchStore.releaseDelayed`. */
@@ -50,6 +52,8 @@ export class DelayedChanges {
 
   async #releaseInParts(names: readonly number[]): Promise<void> {
     for (let rest = names; rest.length > 0;) {
+      const room = this.checkpointer.heldRoom();
+      if (room !== undefined) await room;
       const count = this.#partOf(rest);
       await this.releases.release(rest.slice(0, count), record);
       rest = rest.slice(count);

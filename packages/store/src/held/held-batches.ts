@@ -7,6 +7,7 @@ import type { SegmentSet } from '../log/segment-set';
 import type { DiskSpaceGuard } from '../space/disk-space-guard';
 import type { StoredBatch } from '../store-types';
 import { heldBatchOf } from '../views/held-entry';
+import type { Checkpointer } from '../views/checkpointer';
 import type { Views } from '../views/views';
 import { DelayedChanges } from './delayed-changes';
 import { HeldArrivals } from './held-arrivals';
@@ -23,6 +24,7 @@ export interface HeldBatchesOptions {
   readonly records: RecordAppender;
   readonly tails: QueueTails;
   readonly maxPendingBytes: number;
+  readonly checkpointer: Checkpointer;
   readonly logger: Logger;
 }
 
@@ -42,7 +44,7 @@ export class HeldBatches implements HeldBatchStore {
     this.lost = new LostBatches(options);
     this.arrivals = new HeldArrivals(views, Math.floor(options.maxPendingBytes / 2));
     const releases = new ReleaseAppender({ ...options, reader: this.reader, lost: this.lost });
-    this.#delayed = new DelayedChanges(views, records, releases, this.arrivals);
+    this.#delayed = new DelayedChanges(views, records, releases, this.arrivals, options.checkpointer);
     this.transactions = new TransactionChanges(views, records, releases, this.arrivals);
   }
 

@@ -4,6 +4,15 @@ import type { Views } from './views';
 
 /** The log may be this many checkpoints ahead of the views on disk; then appends wait for a checkpoint to succeed. */
 const maxCheckpointsBehind = 16;
+/**
+ * Changes of held batches after which the views are written. What waits for its time needs memory only until it is written: so it is this number that
+ * bounds the memory of timers, however many there are.
+ */
+export const heldChangesPerCheckpoint = 16_384;
+/** Changes of held batches that wait in memory when checkpoints are slow or fail; what would make more waits, or is refused. */
+export const maxHeldChanges = 4 * heldChangesPerCheckpoint;
+
+const heldRetryAfterMs = 1_000;
 
 export interface CheckpointerOptions {
   readonly views: Views;
@@ -21,6 +30,8 @@ export class Checkpointer {
   #running: Promise<void> | undefined;
   #timer: Timer | undefined;
   #stopped = false;
+  /** Then the next attempt comes with the timer, not with every frame. */
+  #failing = false;
 
   constructor(options: CheckpointerOptions) {
     this.#options = options;
@@ -47,11 +58,12 @@ export class Checkpointer {
 
   /** The views have moved on. */
   applied(): void {
-    if (this.due && this.#running === undefined && !this.#stopped) void this.tryCheckpoint();
+    if (this.due && this.#running === undefined && !this.#stopped && !this.#failing) void this.tryCheckpoint();
   }
 
   get due(): boolean {
-    return this.#options.views.position - this.#position >= this.#options.checkpointBytes;
+    const { views, checkpointBytes } = this.#options;
+    return views.position - this.#position >= checkpointBytes || views.held.changeCount >= heldChangesPerCheckpoint;
   }
 
   /** Throws FLOW_CONTROL when the views on disk are so far behind that memory would grow without bound. */
@@ -60,6 +72,18 @@ export class Checkpointer {
     if (behind < maxCheckpointsBehind * this.#options.checkpointBytes) return;
     const text = `the views on disk are ${behind} bytes behind the log; appends go on when a checkpoint has succeeded`;
     throw new MqError('FLOW_CONTROL', text, { retryAfterMs: this.#options.checkpointIntervalMs });
+  }
+
+  /** Throws FLOW_CONTROL when no batch may be held any more until a checkpoint has succeeded. */
+  checkHeldBacklog(): void {
+    if (!this.#isHeldFull) return;
+    const text = `${maxHeldChanges} changes of delayed and half batches wait for a checkpoint of the views; it goes on when one has succeeded`;
+    throw new MqError('FLOW_CONTROL', text, { retryAfterMs: heldRetryAfterMs });
+  }
+
+  /** Undefined when held batches may change; otherwise resolves when they may, after a checkpoint, and rejects if that fails. */
+  heldRoom(): Promise<void> | undefined {
+    return this.#isHeldFull ? this.#makeHeldRoom() : undefined;
   }
 
   /** Writes the views as they are now. */
@@ -75,6 +99,14 @@ export class Checkpointer {
     }
   }
 
+  get #isHeldFull(): boolean {
+    return this.#options.views.held.changeCount >= maxHeldChanges;
+  }
+
+  async #makeHeldRoom(): Promise<void> {
+    while (this.#isHeldFull) await this.checkpoint();
+  }
+
   async #write(): Promise<void> {
     const { views, keyValue } = this.#options;
     const position = views.position;
@@ -82,9 +114,11 @@ export class Checkpointer {
     try {
       await keyValue.write(changes);
     } catch (error) {
+      this.#failing = true;
       views.settle(false);
       throw error;
     }
+    this.#failing = false;
     views.settle(true);
     this.#position = position;
   }

@@ -48,6 +48,11 @@ export class HeldView implements View {
     return this.#delayedCount;
   }
 
+  /** Batches whose change is in memory, because no write has succeeded since. */
+  get changeCount(): number {
+    return this.#changes.size + this.#writing.size;
+  }
+
   /** A caller's number may be no name at all. */
   find(name: number): HeldEntry | undefined {
     if (!Number.isSafeInteger(name) || name < 0) return undefined;

@@ -23,10 +23,10 @@ export class StoreFixture {
     this.options = { ...defaultStoreOptions, directory: 'data', segmentBytes: 64 * 1024, ...options };
   }
 
-  open(options: Partial<StoreOptions> = {}): Promise<MessageStore> {
+  open(options: Partial<StoreOptions> = {}, keyValue: KeyValueOpener = this.keyValue): Promise<MessageStore> {
     const seams: { disk: Disk; keyValue: KeyValueOpener; clock: Clock } = {
       disk: this.disk.newProcess(),
-      keyValue: this.keyValue,
+      keyValue,
       clock: this.clock,
     };
     return openMessageStore({ ...this.options, ...options }, { ...seams, logger: silentLogger });
