@@ -71,7 +71,7 @@ async function measure(name: string, argv: readonly string[], benchmark: Benchma
     clock,
     progress,
     signal,
-    ...(benchmark.environment ? { environment: benchmark.environment } : {}),
+    ...(benchmark.environment ? { environment: benchmark.environment(flags.numbers) } : {}),
   });
   const figures = await benchmark.run(bench);
   return {

@@ -11,6 +11,6 @@ export interface Benchmark {
   /** It ends its broker by force or measures its start: a foreign one is refused. */
   readonly ownServersOnly?: boolean;
   /** Of its own broker's configuration, as environment variables. */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: (numbers: Readonly<Record<string, number>>) => Readonly<Record<string, string>>;
   run(bench: Workbench): Promise<Figures>;
 }

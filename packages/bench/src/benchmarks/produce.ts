@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark';
+import { fillKeptLog, keptLogEnvironment } from './kept-log';
 import { sendMessages } from './sending';
 
 export const produce: Benchmark = {
@@ -14,9 +15,12 @@ export const produce: Benchmark = {
     rate: 0,
     seconds: 10,
     warmUp: 1,
+    keep: 0,
   },
+  environment: ({ keep = 0 }) => keptLogEnvironment(keep),
   async run(bench) {
     const topics = await bench.createTopics(bench.number('topics'), bench.number('queues'));
+    await fillKeptLog(bench, topics, bench.number('size'), bench.number('keep'));
     return {
       ...(await sendMessages(bench, 'sending', {
         topics,

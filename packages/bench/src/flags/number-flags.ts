@@ -24,6 +24,11 @@ export const numberFlags = {
   topics: { min: 1, max: 50_000, doc: 'topics that the messages go to in turn' },
   queues: { min: 1, max: 1_024, doc: 'queues of each topic' },
   gigabytes: { min: 0.01, max: 10_000, doc: 'size of the log, 10^9 bytes' },
+  keep: {
+    min: 0,
+    max: 1_000_000,
+    doc: 'log that its own broker keeps, megabytes: it is filled first, so that retention has begun and segments are used again; 0: a new log',
+  },
   runs: { min: 1, max: 1_000, doc: 'repetitions; the medians are reported' },
 } as const satisfies Record<string, NumberFlag>;
 

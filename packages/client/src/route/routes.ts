@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { MqError, PeriodicJob, type TopicRoute } from '@mq/common';
 import type { ClientSettings } from '../client-options';
 import type { NameServers } from '../name-servers';
@@ -22,6 +23,7 @@ export class Routes {
     const { clock, random, logger, disk, routeCacheFile: path } = settings;
     this.#settings = settings;
     this.#nameServers = nameServers;
+    setMaxListeners(0, this.#abort.signal); // every query under way waits with it
     this.#watcher = new RouteWatcher({ nameServers, clock, random, logger, onRoute: (route) => this.#table.offer(route) });
     this.#poll = new PeriodicJob({
       name: 'route poll',
