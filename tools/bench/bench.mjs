@@ -26,10 +26,12 @@ const idle = { unit: 'MB resident when idle', of: ({ brokerResidentBytes }) => b
 /** name: for --only. command: of @mq/bench. figures: what of its result is told. */
 const rows = [
   ['send', ['produce', '--size', '1024', ...seconds], [perSecond]],
+  ['send', ['produce', '--size', '1024', '--keep', '1000', ...seconds], [perSecond]],
   ['send', ['produce', '--size', '1024', '--flush', 'async', ...seconds], [perSecond]],
   ['send', ['produce', '--size', '100', ...seconds], [perSecond]],
+  ['send', ['produce', '--size', '100', '--keep', '1000', ...seconds], [perSecond]],
   ['send', ['produce', '--size', '100', '--flush', 'async', ...seconds], [perSecond]],
-  ['one', ['produce', '--size', '100', '--in-flight', '1', ...seconds], [p50, p99]],
+  ['one', ['produce', '--size', '100', '--in-flight', '1', '--warm-up', '5', ...seconds], [p50, p99]],
   ['consume', ['consume', '--size', '1024', '--messages', '500000'], [perSecond]],
   ['consume', ['consume', '--size', '100', '--messages', '2000000'], [perSecond]],
   ['push', ['push', '--size', '100', '--messages', '500000'], [perSecond]],
