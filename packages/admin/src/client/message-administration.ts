@@ -93,7 +93,7 @@ export class MessageAdministration {
     throw new MqError('MESSAGE_NOT_FOUND', `no broker holds message ${messageId}`);
   }
 
-  /** Messages of a topic by key, broker by broker. Errors: TOPIC_NOT_FOUND when no broker holds it; of a broker: FLOW_CONTROL, TIMEOUT. */
+  /** Messages of a topic that were stored in a range of time, broker by broker. @param key only those with it; empty: all. Errors: TOPIC_NOT_FOUND when no broker holds it; of a broker: FLOW_CONTROL, TIMEOUT. */
   async query(topic: string, key: string, options: QueryOptions = {}, selection: BrokerSelection = {}): Promise<Gathered<QueryAnswer>> {
     checkTopicName(topic);
     const { brokers, clock } = this.#options;

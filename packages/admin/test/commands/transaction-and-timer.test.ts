@@ -44,10 +44,12 @@ test('a query by key takes the last hour and 64 messages, or what is said', asyn
   const found = await cluster.json('message', 'query', 'orders', '--key', 'k');
   expect(found).toMatchObject([{ messageId, topic: 'orders', brokerName: 'broker-b', queueId: 2, offset: 0, keys: ['k'], body: 'x' }]);
   await cluster.json('message', 'query', 'orders', '--key', 'k', '--from', '1970-01-01T00:00:01Z', '--to', '5000', '--limit', '7');
+  await cluster.json('message', 'query', 'orders', '--from', '1000', '--to', '5000');
   const now = cluster.clock.now();
   expect(cluster.broker(1).operations.queries).toMatchObject([
     { topic: 'orders', key: 'k', fromTime: now - 3_600_000, toTime: now, limit: 64 },
     { topic: 'orders', key: 'k', fromTime: 1000, toTime: 5000, limit: 7 },
+    { topic: 'orders', key: '', fromTime: 1000, toTime: 5000, limit: 64 },
   ]);
   expect((await cluster.run('message', 'query', 'nothing', '--key', 'k')).error).toMatch(/^TOPIC_NOT_FOUND: /);
 });

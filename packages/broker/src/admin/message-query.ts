@@ -14,6 +14,7 @@ const maxAnswerBytes = 2 * 1024 * 1024;
 
 export interface MessageQueryRequest {
   readonly topic: string;
+  /** Empty: whatever its keys. */
   readonly key: string;
   /** When stored, milliseconds since 1970. */
   readonly fromTime: number;
@@ -39,7 +40,7 @@ export interface MessageQueryParts {
   readonly maxScannedBytes?: number;
 }
 
-/** Finds messages by key: looks through what was stored in a range of time. There is no index of keys, so that keys cost senders nothing. */
+/** Finds messages by key and time: looks through what was stored in a range of time. There is no index of keys, so that keys cost senders nothing. */
 export class MessageQuery {
   readonly #parts: MessageQueryParts;
 
@@ -49,9 +50,8 @@ export class MessageQuery {
 
   /** Errors: TOPIC_NOT_FOUND, INVALID_ARGUMENT, FLOW_CONTROL, CANCELLED. */
   async query(request: MessageQueryRequest, signal: AbortSignal): Promise<QueryResult> {
-    const { topic, key, fromTime, toTime, limit } = request;
+    const { topic, fromTime, toTime, limit } = request;
     const { number } = this.#parts.topics.existing(topic);
-    if (key === '') throw new MqError('INVALID_ARGUMENT', 'key is empty');
     if (fromTime < 0 || toTime < fromTime) throw new MqError('INVALID_ARGUMENT', `${fromTime} to ${toTime} is no range of time`);
     if (limit < 0 || limit > maxLimit) throw new MqError('INVALID_ARGUMENT', `limit ${limit} is not between 1 and ${maxLimit}`);
     return this.#parts.searches.run(() => this.#search(number, { ...request, limit: limit === 0 ? defaultLimit : limit }, signal));
@@ -82,7 +82,7 @@ export class MessageQuery {
 /** Each message alone: the others of its batch need not travel. */
 function* messagesWithKey(batch: StoredBatch, key: string): Generator<StoredBatch> {
   for (const { keys, index } of new RecordBatchReader(batch.payload)) {
-    if (!keys.includes(key)) continue;
+    if (key !== '' && !keys.includes(key)) continue;
     const payload = sliceRecordBatch(batch.payload, index, index + 1);
     yield { ...batch, baseOffset: batch.baseOffset + index, recordCount: 1, payload, payloadCrc: crc32c(payload) };
   }

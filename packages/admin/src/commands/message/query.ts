@@ -7,11 +7,11 @@ import { messageFields, messageRow } from './message-fields';
 export const messageQuery = defineCommand({
   path: ['message', 'query'],
   positionals: '<topic>',
-  help: 'Messages of a topic by key, among those stored in a range of time',
+  help: 'Messages of a topic that were stored in a range of time: all, or those with a key',
   arguments: (parser) =>
     parser.positional('topic', { type: 'string', demandOption: true, describe: 'Topic name' }).options({
       ...selectionOptions,
-      key: { type: 'string', requiresArg: true, demandOption: true, describe: 'The key', coerce: onceText('key') },
+      key: { type: 'string', requiresArg: true, describe: 'Only those with this key', coerce: optional(onceText('key')) },
       from: {
         type: 'string',
         requiresArg: true,
@@ -29,7 +29,7 @@ export const messageQuery = defineCommand({
     }),
   fields: messageFields,
   run: async ({ admin, note }, { topic, key, from, to, limit, cluster, broker }) => {
-    const gathered = await admin.messages.query(topic, key, { from, to, limit }, { cluster, brokerName: broker });
+    const gathered = await admin.messages.query(topic, key ?? '', { from, to, limit }, { cluster, brokerName: broker });
     for (const { brokerName, truncated, searchedUntil } of gathered.values) {
       const until = new Date(searchedUntil).toISOString();
       if (truncated)

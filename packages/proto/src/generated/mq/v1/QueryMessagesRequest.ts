@@ -4,6 +4,9 @@ import type { Long } from '@grpc/proto-loader';
 
 export interface QueryMessagesRequest {
   'topic'?: (string);
+  /**
+   * empty: whatever its keys
+   */
   'key'?: (string);
   /**
    * when stored, milliseconds since 1970
@@ -18,6 +21,9 @@ export interface QueryMessagesRequest {
 
 export interface QueryMessagesRequest__Output {
   'topic': (string);
+  /**
+   * empty: whatever its keys
+   */
   'key': (string);
   /**
    * when stored, milliseconds since 1970
