@@ -248,6 +248,18 @@ describe('messages of one message group', () => {
     expect(await another().bodies()).toEqual(['a2']);
   });
 
+  test('are given again to the same attempt, and to no other, until they are done; then comes the next', async () => {
+    await client.publish(['a1', 'a2', 'b1', 'a3'].map(grouped));
+    const first = await client.receive({ attemptId: 'one' });
+    expect(first.map(bodyOf)).toEqual(['a1', 'b1']);
+    const again = await client.receive({ attemptId: 'one' });
+    const handed = ({ receiptHandle, attempt }: (typeof first)[number]) => [receiptHandle, attempt];
+    expect([again.map(bodyOf), again.map(handed)]).toEqual([['a1', 'b1'], first.map(handed)]);
+    expect(await another().bodies({ attemptId: 'two' })).toEqual([]);
+    await client.ack(...first);
+    expect(await client.bodies({ attemptId: 'one' })).toEqual(['a2']);
+  });
+
   test('wait for the retry of the one before them', async () => {
     await client.publish(['a1', 'a2'].map(grouped));
     await client.nack(...(await client.receive()));

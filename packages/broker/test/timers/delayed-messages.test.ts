@@ -85,6 +85,19 @@ describe('a delayed message', () => {
     expect(await messages.visible()).toEqual(['x', 'y']);
   });
 
+  test('may wait for a year, and not longer: it comes at its millisecond', async () => {
+    const yearMs = 365 * 24 * 3_600_000;
+    await expect(messages.send('too late', { deliverAt: inMs(yearMs + 1) })).rejects.toEqual(refused('ILLEGAL_DELIVERY_TIME'));
+    const deliverAt = inMs(yearMs);
+    await messages.send('next year', { deliverAt });
+    await restart();
+    machine.clock.jumpWallClock(deliverAt - machine.clock.now() - 5_000);
+    await machine.clock.advance(4_999);
+    expect(await messages.visible()).toEqual([]);
+    await machine.clock.advance(1);
+    expect(await messages.visible()).toEqual(['next year']);
+  });
+
   test('outlives a restart, and comes at its time or, if that has passed meanwhile, at once', async () => {
     const deliverAt = inMs(3_600_000);
     await messages.send('while it is down', { deliverAt: inMs(30_000) });

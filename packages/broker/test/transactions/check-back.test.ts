@@ -91,7 +91,7 @@ test('an undecided transaction is asked about after 6 s, then every 30 s, 15 tim
   expect(world.asked).toEqual(Array.from({ length: 15 }, (_, i) => ({ id: 't', checks: i + 1, atMs: 6_000 + 30_000 * i })));
   expect(world.parkedAt).toEqual([6_000 + 30_000 * 15]);
   expect(world.transactions.get('t')).toMatchObject({ parked: true, checks: 15 });
-  expect(world.warnings).toHaveLength(1);
+  expect(world.warnings).toEqual(['transaction parked: commit it or roll it back']);
 });
 
 test('each transaction is asked about at its own time', async () => {

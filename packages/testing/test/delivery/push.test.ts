@@ -1,8 +1,10 @@
+import { AdminClient } from '@mq/admin';
+import { Deferred } from '@mq/common';
 import { PushConsumer, type PushConsumerOptions, type ReceivedMessage } from '@mq/consumer';
 import { Producer } from '@mq/producer';
 import { adminService } from '@mq/proto';
 import { startCluster, type Cluster, type ClusterOptions } from '../../src/cluster/start-cluster';
-import { numbered, send, Tally } from './delivering';
+import { numbered, send, simpleConsumer, Tally } from './delivering';
 
 const textOf = ({ body }: ReceivedMessage): string => body.toString();
 
@@ -90,6 +92,60 @@ describe.each(kinds)('a push consumer %s', (_kind, options) => {
     await producer.send({ topic: 'orders', body: 'second' });
     await both.enough;
     expect(both.all).toEqual(['first', 'second']);
+  });
+});
+
+describe('the leases of a push consumer', () => {
+  test('last as long as its handler runs, however long that is: nobody else gets the message meanwhile', async () => {
+    await using cluster = await startCluster({ memory: true });
+    await send(cluster, ['slow']);
+    const begun = Tally.of<ReceivedMessage>(1);
+    const enough = new Deferred();
+    const signals: AbortSignal[] = [];
+    const consumer = await push(cluster, {
+      invisibleMs: 1_000,
+      onMessage: async (message, { signal }) => {
+        begun.add(message);
+        signals.push(signal);
+        await enough.promise;
+      },
+    });
+    await begun.enough;
+    await using other = await simpleConsumer(cluster);
+    // More than two leases long.
+    expect(await other.receive({ waitMs: 2_500 })).toEqual([]);
+    enough.resolve();
+    await consumer.close();
+    expect([begun.all.map(({ attempt }) => attempt), signals.map(({ aborted }) => aborted)]).toEqual([[1], [false]]);
+    expect(await other.receive({ waitMs: 0 })).toEqual([]);
+  });
+
+  test('that are taken away abort the signals of their handlers, whose late acknowledgement changes nothing', async () => {
+    await using cluster = await startCluster({ memory: true });
+    await send(cluster, ['x']);
+    const twice = Tally.of<ReceivedMessage>(2);
+    const late = new Deferred();
+    const reasons: unknown[] = [];
+    const begun = Tally.of<ReceivedMessage>(1);
+    const consumer = await push(cluster, {
+      onMessage: async (message, { signal }) => {
+        twice.add(message);
+        begun.add(message);
+        if (twice.all.length > 1) return;
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+        reasons.push(signal.reason);
+        await late.promise;
+      },
+    });
+    await begun.enough;
+    await using admin = new AdminClient(cluster.clientOptions);
+    await admin.groups.reset('g', 'orders', 'earliest', { force: true });
+    await twice.enough;
+    late.resolve();
+    await consumer.close();
+    expect(reasons).toMatchObject([{ code: 'RECEIPT_EXPIRED' }]);
+    await using other = await simpleConsumer(cluster);
+    expect(await other.receive({ waitMs: 0 })).toEqual([]);
   });
 });
 
