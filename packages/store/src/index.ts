@@ -2,6 +2,7 @@ export type {
   AppendResult,
   BatchToAppend,
   FetchRequest,
+  ReadMemory,
   FetchResult,
   GroupOffset,
   MessageStore,

@@ -93,6 +93,12 @@ export interface StoredBatch {
   readonly payload: Buffer;
 }
 
+/** Memory to read into, which is used again when its owner says so. */
+export interface ReadMemory {
+  /** So many bytes that nobody else writes to. */
+  take(bytes: number): Buffer;
+}
+
 export interface FetchRequest {
   readonly topicNumber: number;
   readonly queueId: number;
@@ -100,6 +106,8 @@ export interface FetchRequest {
   readonly offset: number;
   /** Stop before the batch that would exceed this; at least one batch is returned. */
   readonly maxBytes: number;
+  /** Payloads are views of it; nothing is written to it any more when the fetch has settled. @default memory of their own */
+  readonly memory?: ReadMemory;
 }
 
 export interface FetchResult {

@@ -1,5 +1,6 @@
 import { Deferred, MqError } from '@mq/common';
 import type { FetchResult, MessageStore, Topic } from '@mq/store';
+import type { LentMemory } from './read-memories';
 import type { FetchAssignment, QueueDelivery, Subscription } from './fetch-subscription';
 
 export interface FetchSessionOptions {
@@ -12,7 +13,9 @@ export interface FetchSessionOptions {
   readonly store: Pick<MessageStore, 'fetch' | 'whenReadable'>;
   /** Finds the topic of a queue; throws TOPIC_NOT_FOUND, TOPIC_NOT_READABLE, QUEUE_NOT_FOUND. */
   readonly readable: (topic: string, queueId: number) => Topic;
-  /** Sends one response; resolves when there is room for the next. */
+  /** What batches are read into; it is given back when `send` has returned. */
+  readonly memory: LentMemory;
+  /** Sends one response, whose bytes it has copied when it returns; resolves when there is room for the next. */
   readonly send: (deliveries: readonly QueueDelivery[]) => Promise<void>;
 }
 
@@ -68,8 +71,8 @@ export class FetchSession {
   async run(): Promise<void> {
     try {
       while (!this.#over) {
-        const response = await this.#gather();
-        if (response.length > 0) await this.#options.send(response);
+        const sending = await this.#sendNext();
+        if (sending !== undefined) await sending.done;
         else await this.#sleep();
       }
     } finally {
@@ -81,6 +84,16 @@ export class FetchSession {
   end(): void {
     this.#over = true;
     this.#wake();
+  }
+
+  /** Undefined: there was nothing to send. */
+  async #sendNext(): Promise<{ readonly done: Promise<void> } | undefined> {
+    try {
+      const response = await this.#gather();
+      return response.length === 0 ? undefined : { done: this.#options.send(response) };
+    } finally {
+      this.#options.memory.giveBack();
+    }
   }
 
   /** The next response: each ready queue at most once, so that a full queue does not keep the others waiting. */
@@ -107,7 +120,7 @@ export class FetchSession {
     let result: FetchResult;
     try {
       this.#options.readable(topicName, queueId);
-      const reading = this.#options.store.fetch({ topicNumber, queueId, offset, maxBytes });
+      const reading = this.#options.store.fetch({ topicNumber, queueId, offset, maxBytes, memory: this.#options.memory });
       result = reading instanceof Promise ? await reading : reading;
     } catch (error) {
       if (!subscription.active) return undefined;

@@ -3,6 +3,7 @@ import type { Server, ServerStream } from '@mq/rpc';
 import type { MessageStore } from '@mq/store';
 import type { FetchService } from '../fetch/fetch-service';
 import { FetchSession } from '../fetch/fetch-session';
+import { ReadMemories } from '../fetch/read-memories';
 import type { QueueDelivery } from '../fetch/fetch-subscription';
 import { errorDetail } from './error-detail';
 import { fetchedBatch } from './fetched-batch';
@@ -15,6 +16,7 @@ export interface FetchStreamParts {
 
 /** `mq.v1.MessageService/FetchStream`. Ends well when the client ends it, and with INVALID_ARGUMENT or FLOW_CONTROL for a request that is wrong. */
 export function serveFetchStream(server: Server, { store, fetches, bounds }: FetchStreamParts): void {
+  const memories = new ReadMemories(bounds.fetchResponseBytes + bounds.fetchReadBytes);
   server.bidi(fetchStream, async (stream) => {
     const session = new FetchSession({
       store,
@@ -22,6 +24,7 @@ export function serveFetchStream(server: Server, { store, fetches, bounds }: Fet
       readBytes: bounds.fetchReadBytes,
       responseBytes: bounds.fetchResponseBytes,
       maxSubscriptions: bounds.fetchMaxSubscriptions,
+      memory: memories.lend(),
       send: (deliveries) => stream.write(encodeFetchStreamResponse({ queues: deliveries.map(subscriptionBatches) })),
     });
     const sending = session.run();

@@ -1,4 +1,5 @@
 import { Deferred } from '@mq/common';
+import { ReadMemories } from '../../src/fetch/read-memories';
 import { FetchSession, type FetchSessionOptions } from '../../src/fetch/fetch-session';
 import type { QueueDelivery } from '../../src/fetch/fetch-subscription';
 import { MemoryQueues } from '../support/memory-queues';
@@ -12,6 +13,7 @@ function harness(options: Partial<FetchSessionOptions> = {}) {
     readBytes: 100,
     responseBytes: 1_000,
     maxSubscriptions: 10,
+    memory: new ReadMemories(1_000).lend(),
     store: queues,
     readable: queues.readable,
     send: (deliveries) => {
@@ -158,5 +160,39 @@ describe('a fetch stream', () => {
     session.add(subscribe(2, 1));
     expect(() => session.add(subscribe(3, 2))).toThrow(expect.objectContaining({ code: 'FLOW_CONTROL' }) as Error);
     session.end();
+  });
+
+  test('reads into memory that is given back as soon as a response has been copied, also when a read fails', async () => {
+    const memory = new ReadMemories(1_000).lend();
+    const events: string[] = [];
+    jest.spyOn(memory, 'giveBack').mockImplementation(() => void events.push('given back'));
+    const sent = new Deferred();
+    const afterLastSent = (times: number): string | undefined => {
+      expect(events.filter((event) => event === 'sent')).toHaveLength(times);
+      return events[events.lastIndexOf('sent') + 1];
+    };
+    const { queues, session, running } = harness({
+      memory,
+      send: () => {
+        events.push('sent');
+        return sent.promise;
+      },
+    });
+    const fetch = jest.spyOn(queues, 'fetch');
+    queues.put(0, 50);
+    session.add(subscribe(1, 0));
+    session.grant(1_000);
+    await turn();
+    expect(fetch).toHaveBeenCalledWith(expect.objectContaining({ memory }));
+    expect(afterLastSent(1)).toBe('given back');
+    fetch.mockImplementation(() => {
+      throw new Error('the disk is gone');
+    });
+    queues.put(0, 50);
+    sent.resolve();
+    await turn();
+    expect(afterLastSent(2)).toBe('given back');
+    session.end();
+    await running;
   });
 });

@@ -62,13 +62,20 @@ export class Fetcher {
   ): Promise<FetchResult> {
     const { segments } = this.options;
     try {
-      return result(await Promise.all(runs.map((run) => readRunAsync(segments.holding(run.position), run, request))));
+      // All of them, also when one fails: until then they write to memory that somebody else may get next.
+      const reads = await Promise.allSettled(runs.map((run) => readRunAsync(segments.holding(run.position), run, request)));
+      return result(reads.map(valueOf));
     } catch (error) {
       // Retention may have taken the file away meanwhile.
       checkOffset(topic, request, this.bounds(request.topicNumber, request.queueId));
       throw error;
     }
   }
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 function checkOffset(topic: Topic, { queueId, offset }: FetchRequest, { minOffset, maxOffset }: QueueBounds): void {

@@ -2,25 +2,25 @@ import { extensionBytesOf, frameHeaderBytes, isPayloadOf, readFrameHeader, type 
 import { logCorrupt } from '../log/log-corrupt';
 import type { Segment } from '../log/segment';
 import { kindNumbers } from '../records/kind-numbers';
-import type { StoredBatch } from '../store-types';
+import type { FetchRequest, ReadMemory, StoredBatch } from '../store-types';
 import type { IndexEntry } from '../views/index-block';
 import type { Run } from './fetcher';
 
-interface Queue {
-  readonly topicNumber: number;
-  readonly queueId: number;
-}
+type Queue = Pick<FetchRequest, 'topicNumber' | 'queueId' | 'memory'>;
+
+/** What a read keeps for itself is as large as it is, and not cut from a pool that it would hold on to. */
+const ownMemory: ReadMemory = { take: (bytes) => Buffer.allocUnsafeSlow(bytes) };
 
 /** Reads a run, blocking, without what is lost. The payloads' checksums are left to the clients. Throws LOG_CORRUPT, STORE_READ_FAILED. */
 export function readRun(segment: Segment, run: Run, queue: Queue): StoredBatch[] {
-  const bytes = Buffer.allocUnsafeSlow(run.length);
+  const bytes = (queue.memory ?? ownMemory).take(run.length);
   const count = segment.read(run.position, bytes);
   return batchesOf(segment, run, bytes.subarray(0, count), queue, false);
 }
 
 /** Reads a run off the event loop, checking the payloads too: what is old has had time to decay. Rejects with LOG_CORRUPT, STORE_READ_FAILED. */
 export async function readRunAsync(segment: Segment, run: Run, queue: Queue): Promise<StoredBatch[]> {
-  const bytes = Buffer.allocUnsafeSlow(run.length);
+  const bytes = (queue.memory ?? ownMemory).take(run.length);
   const count = await segment.readAsync(run.position, bytes);
   return batchesOf(segment, run, bytes.subarray(0, count), queue, true);
 }
