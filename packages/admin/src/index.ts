@@ -4,8 +4,9 @@ export type { ClusterAdministration } from './client/cluster-administration';
 export type { Failure, Gathered } from './client/gathered';
 export type {
   DeadLetterAdministration,
+  DeadLetterChoice,
   DeadLetterListing,
-  RedriveChoice,
+  PurgeOutcome,
   RedriveOutcome,
   RedriveOptions,
 } from './client/dead-letter-administration';

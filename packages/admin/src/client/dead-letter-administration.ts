@@ -11,8 +11,8 @@ export interface DeadLetterListing {
   readonly all?: boolean | undefined;
 }
 
-/** Which dead letters to redrive; all conditions must hold, and none is: all that wait. */
-export interface RedriveChoice {
+/** Which dead letters to redrive or purge; all conditions must hold, and none is: all that wait. */
+export interface DeadLetterChoice {
   readonly offset?: number | undefined;
   readonly tag?: string | undefined;
   /** Given up at this time or later, milliseconds since 1970. */
@@ -42,6 +42,9 @@ export interface RedriveOutcome {
   readonly newOffset: number;
   readonly error: MqError | undefined;
 }
+
+/** What a purge did with one dead letter. */
+export type PurgeOutcome = Omit<RedriveOutcome, 'result' | 'newOffset' | 'error'> & { readonly result: 'purged' | 'done-before' };
 
 const defaultLimit = 64;
 /** Most that one call redrives; with a rate, a tenth of a second's worth. */
@@ -98,20 +101,46 @@ export class DeadLetterAdministration {
    */
   async *redrive(
     group: string,
-    choice: RedriveChoice = {},
+    choice: DeadLetterChoice = {},
     options: RedriveOptions = {},
     selection: BrokerSelection = {},
   ): AsyncGenerator<RedriveOutcome, void, undefined> {
     checkGroupName(group);
+    yield* this.#ofBrokers(group, choice, selection, options.signal, (broker, letters) =>
+      this.#redriveAll(broker, group, letters, options),
+    );
+  }
+
+  /**
+   * Counts dead letters as dealt with, and tells of each what became of it; the bytes leave the log with retention. Those that are given up meanwhile wait on.
+   * Errors: as `redrive`.
+   */
+  async *purge(
+    group: string,
+    choice: DeadLetterChoice = {},
+    selection: BrokerSelection = {},
+    signal?: AbortSignal,
+  ): AsyncGenerator<PurgeOutcome, void, undefined> {
+    checkGroupName(group);
+    yield* this.#ofBrokers(group, choice, selection, signal, (broker, letters) => this.#purgeAll(broker, group, letters));
+  }
+
+  /** Does something with the chosen dead letters of each broker. One that fails does not keep the others from it. */
+  async *#ofBrokers<T>(
+    group: string,
+    choice: DeadLetterChoice,
+    selection: BrokerSelection,
+    signal: AbortSignal | undefined,
+    work: (broker: RegisteredBroker, letters: AsyncIterable<readonly DeadLetter[]>) => AsyncIterable<T>,
+  ): AsyncGenerator<T, void, undefined> {
     const only = choice.offset === undefined ? undefined : await this.get(group, choice.offset, selection);
     const masters = await this.#brokers.masters(only === undefined ? selection : { ...selection, brokerName: only.brokerName });
     const failures: Failure[] = [];
     for (const broker of masters) {
       try {
-        const pages = only === undefined ? this.#pages(broker, group) : [[only]];
-        yield* this.#redriveAll(broker, group, pages, choice, options);
+        yield* work(broker, chosenOf(only === undefined ? this.#pages(broker, group) : [[only]], choice));
       } catch (error) {
-        if (options.signal?.aborted === true) throw error;
+        if (signal?.aborted === true) throw error;
         failures.push({ target: broker.brokerName, error: MqError.from(error) });
       }
     }
@@ -119,33 +148,32 @@ export class DeadLetterAdministration {
     if (failure !== undefined) throw failure;
   }
 
-  /** All that wait now count as dealt with; the bytes leave the log with retention. The values are how many waited. */
-  async purge(group: string, selection: BrokerSelection = {}): Promise<Gathered<{ readonly brokerName: string; readonly purged: number }>> {
-    checkGroupName(group);
-    const masters = await this.#brokers.masters(selection);
-    return this.#brokers.ask(masters, async (channel, { brokerName }) => {
-      const { purged } = await channel.unary(adminService.PurgeDeadLetters, { group });
-      return { brokerName, purged };
-    });
-  }
-
   async *#redriveAll(
     broker: RegisteredBroker,
     group: string,
-    pages: AsyncIterable<readonly DeadLetter[]> | Iterable<readonly DeadLetter[]>,
-    { tag, since = 0, offset }: RedriveChoice,
+    letters: AsyncIterable<readonly DeadLetter[]>,
     { ratePerSecond, dryRun = false, signal }: RedriveOptions,
   ): AsyncGenerator<RedriveOutcome, void, undefined> {
     const perCall =
       ratePerSecond === undefined ? maxPerCall : Math.min(maxPerCall, Math.max(1, Math.floor(ratePerSecond / callsPerSecond)));
-    const isChosen = (letter: DeadLetter): boolean => letter.storedAt >= since && (tag ?? letter.tag) === letter.tag;
-    for await (const page of pages) {
-      const chosen = page.filter((letter) => (offset === letter.offset || !letter.done) && isChosen(letter));
-      for (let first = 0; first < chosen.length; first += perCall) {
-        const some = chosen.slice(first, first + perCall);
-        yield* dryRun ? some.map(wouldRedrive) : await this.#redriveSome(broker, group, some);
-        if (ratePerSecond !== undefined && !dryRun) await sleep(this.#clock, (some.length * 1000) / ratePerSecond, signal);
-      }
+    for await (const some of inParts(letters, perCall)) {
+      yield* dryRun ? some.map(wouldRedrive) : await this.#redriveSome(broker, group, some);
+      if (ratePerSecond !== undefined && !dryRun) await sleep(this.#clock, (some.length * 1000) / ratePerSecond, signal);
+    }
+  }
+
+  async *#purgeAll(
+    broker: RegisteredBroker,
+    group: string,
+    letters: AsyncIterable<readonly DeadLetter[]>,
+  ): AsyncGenerator<PurgeOutcome, void, undefined> {
+    for await (const some of inParts(letters, maxPerCall)) {
+      const request = { group, offsets: some.map(({ offset }) => offset) };
+      const { offsets } = await this.#brokers.channel(broker).unary(adminService.PurgeDeadLetters, request);
+      yield* some.map((letter): PurgeOutcome => {
+        const { brokerName, offset, messageId, topic, queueId } = wouldRedrive(letter);
+        return { brokerName, offset, result: offsets.includes(offset) ? 'purged' : 'done-before', messageId, topic, queueId };
+      });
     }
   }
 
@@ -176,6 +204,19 @@ export class DeadLetterAdministration {
       .flatMap((batch) => deadLettersOf(batch, group, broker.brokerName, page.done))
       .find((letter) => letter.offset === offset);
   }
+}
+
+/** Those that wait and meet the conditions; one that is named also when it does not wait. */
+async function* chosenOf(
+  pages: AsyncIterable<readonly DeadLetter[]> | Iterable<readonly DeadLetter[]>,
+  { tag, since = 0, offset }: DeadLetterChoice,
+): AsyncGenerator<DeadLetter[], void, undefined> {
+  const isChosen = (letter: DeadLetter): boolean => letter.storedAt >= since && (tag ?? letter.tag) === letter.tag;
+  for await (const page of pages) yield page.filter((letter) => (offset === letter.offset || !letter.done) && isChosen(letter));
+}
+
+async function* inParts(pages: AsyncIterable<readonly DeadLetter[]>, most: number): AsyncGenerator<readonly DeadLetter[], void, undefined> {
+  for await (const page of pages) for (let first = 0; first < page.length; first += most) yield page.slice(first, first + most);
 }
 
 function wouldRedrive(letter: DeadLetter): RedriveOutcome {

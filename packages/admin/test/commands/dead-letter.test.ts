@@ -143,12 +143,22 @@ test('a rate is kept: so many a second and no more', async () => {
   for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(500);
 });
 
-test('a purge counts what waited, and says that the bytes stay until retention', async () => {
+test('a purge takes those that were chosen and wait, tells of each, and says that the bytes stay until retention', async () => {
   await using cluster = await FakeCluster.start();
-  for (const body of ['a', 'b', 'c']) giveUp(cluster.broker(), body);
+  for (const body of ['a', 'b', 'c', 'd']) giveUp(cluster.broker(), body, { tag: body === 'd' ? 'odd' : 'even' });
   cluster.broker().operations.done.add(0);
-  const { code, output, error } = await cluster.run('-o', 'json', 'dead-letter', 'purge', 'billing', '--yes');
-  expect([code, JSON.parse(output)]).toEqual([0, [{ group: 'billing', brokerName: 'broker-a', purged: 2 }]]);
+  const purge = (...words: string[]) => cluster.run('-o', 'json', 'dead-letter', 'purge', 'billing', '--yes', ...words);
+  const origin = { brokerName: 'broker-a', topic: 'orders', queueId: 3 };
+  expect(rowsOf(await purge('--tag', 'odd'))).toEqual([{ offset: 3, result: 'purged', messageId: 'ID-d', ...origin }]);
+  expect(rowsOf(await purge('--offset', '3'))).toMatchObject([{ offset: 3, result: 'done-before' }]);
+  const { code, output, error } = await purge('--all');
+  expect([code, rowsOf({ code, output, error })]).toEqual([
+    0,
+    [
+      { offset: 1, result: 'purged', messageId: 'ID-b', ...origin },
+      { offset: 2, result: 'purged', messageId: 'ID-c', ...origin },
+    ],
+  ]);
   expect(error).toMatch(/retention/);
   expect(rowsOf(await redrive(cluster, '--all'))).toEqual([]);
 });

@@ -119,10 +119,11 @@ export class FakeOperations {
       this.onRedrive();
       return { results: offsets.map((offset) => this.#redrive(offset)) };
     });
-    server.unary(adminService.PurgeDeadLetters, ({ group }) => {
-      const waiting = lettersOf(group).filter(({ baseOffset }) => !this.done.has(baseOffset));
-      for (const { baseOffset } of waiting) this.done.add(baseOffset);
-      return { purged: waiting.length };
+    server.unary(adminService.PurgeDeadLetters, ({ group, offsets }) => {
+      const named = lettersOf(group).filter(({ baseOffset }) => offsets.includes(baseOffset));
+      const waiting = named.map(({ baseOffset }) => baseOffset).filter((offset) => !this.done.has(offset));
+      for (const offset of waiting) this.done.add(offset);
+      return { purged: waiting.length, offsets: waiting };
     });
   }
 

@@ -5,7 +5,7 @@ import type { OffsetService } from '../offsets/offset-service';
 import { redrivableLetter, type RedrivableLetter } from './redrivable-letter';
 import type { LetterSender } from './letter-sender';
 
-/** Dead letters that one call redrives. */
+/** Dead letters that one call redrives or purges by name. */
 const maxPerCall = 256;
 /** Bytes of a page of dead letters when the call does not say, and at most. */
 const defaultPageBytes = 1024 * 1024;
@@ -48,7 +48,7 @@ export interface DeadLettersParts {
  */
 export class DeadLetters {
   readonly #parts: DeadLettersParts;
-  /** Groups whose dead letters are being redriven: two calls at once could send one twice. */
+  /** Groups whose dead letters are being redriven or purged by name. */
   readonly #underWay = new Set<string>();
 
   constructor(parts: DeadLettersParts) {
@@ -77,19 +77,24 @@ export class DeadLetters {
   async redrive(group: string, offsets: readonly number[]): Promise<Redriven[]> {
     const topic = this.#topic(group);
     if (topic === undefined) throw new MqError('TOPIC_NOT_FOUND', `group ${group} has no dead letters on this broker`);
-    if (offsets.length > maxPerCall)
-      throw new MqError('INVALID_ARGUMENT', `${offsets.length} dead letters in one call; at most ${maxPerCall}`);
-    if (this.#underWay.has(group)) throw new MqError('FLOW_CONTROL', `dead letters of group ${group} are being redriven by another call`);
-    this.#underWay.add(group);
-    try {
-      return await this.#redrive(group, topic, [...new Set(offsets)]);
-    } finally {
-      this.#underWay.delete(group);
-    }
+    return this.#alone(group, offsets, (named) => this.#redrive(group, topic, named));
+  }
+
+  /** Dead letters count as dealt with. Returns those of the named ones that waited. Errors: ILLEGAL_GROUP, INVALID_ARGUMENT (too many), FLOW_CONTROL, those of the store. */
+  async purge(group: string, offsets: readonly number[]): Promise<number[]> {
+    const topic = this.#topic(group);
+    if (topic === undefined) return [];
+    return this.#alone(group, offsets, async (named) => {
+      const { store } = this.#parts;
+      const { minOffset, maxOffset } = store.bounds(topic.number, queueId);
+      const waiting = this.#waiting(group, topic, named).filter((offset) => offset >= minOffset && offset < maxOffset);
+      await this.#recordDone(group, topic, waiting);
+      return waiting;
+    });
   }
 
   /** All dead letters so far count as dealt with. Returns how many waited. Errors: ILLEGAL_GROUP, and those of a commit. */
-  async purge(group: string): Promise<number> {
+  async purgeAll(group: string): Promise<number> {
     const topic = this.#topic(group);
     if (topic === undefined) return 0;
     const { minOffset, maxOffset } = this.#parts.store.bounds(topic.number, queueId);
@@ -99,10 +104,34 @@ export class DeadLetters {
     return maxOffset - minOffset - done;
   }
 
+  /** Two calls at once could redrive what is purged, or redrive it twice. */
+  async #alone<T>(group: string, offsets: readonly number[], work: (named: readonly number[]) => Promise<T>): Promise<T> {
+    if (offsets.length > maxPerCall)
+      throw new MqError('INVALID_ARGUMENT', `${offsets.length} dead letters in one call; at most ${maxPerCall}`);
+    if (this.#underWay.has(group)) throw new MqError('FLOW_CONTROL', `another call redrives or purges dead letters of group ${group}`);
+    this.#underWay.add(group);
+    try {
+      return await work([...new Set(offsets)]);
+    } finally {
+      this.#underWay.delete(group);
+    }
+  }
+
+  /** Those that are not redriven and not purged. */
+  #waiting(group: string, topic: Topic, offsets: readonly number[]): number[] {
+    const done = doneRanges(this.#parts.store.deliveryProgress(group, topic.number, queueId));
+    return offsets.filter((offset) => !done.some(({ from, to }) => offset >= from && offset < to));
+  }
+
+  async #recordDone(group: string, topic: Topic, offsets: readonly number[]): Promise<void> {
+    if (offsets.length === 0) return;
+    const done = offsets.map((offset) => ({ from: offset, to: offset + 1 }));
+    await this.#parts.store.recordDelivery(group, [{ topicNumber: topic.number, queueId, done, retries: [] }]);
+  }
+
   async #redrive(group: string, topic: Topic, offsets: readonly number[]): Promise<Redriven[]> {
-    const { store, sender } = this.#parts;
-    const done = doneRanges(store.deliveryProgress(group, topic.number, queueId));
-    const waiting = offsets.filter((offset) => !done.some(({ from, to }) => offset >= from && offset < to));
+    const { sender } = this.#parts;
+    const waiting = this.#waiting(group, topic, offsets);
     const found = new Map<number, RedrivableLetter | MqError>();
     for (const offset of waiting) found.set(offset, await this.#read(topic, offset).catch(MqError.from));
     // All read before the first is sent, and sent at once: those of one queue keep their order.
@@ -118,8 +147,8 @@ export class DeadLetters {
         }
       }),
     );
-    const sent = results.filter(({ result }) => result === 'REDRIVEN').map(({ offset }) => ({ from: offset, to: offset + 1 }));
-    if (sent.length > 0) await store.recordDelivery(group, [{ topicNumber: topic.number, queueId, done: sent, retries: [] }]);
+    const sent = results.filter(({ result }) => result === 'REDRIVEN').map(({ offset }) => offset);
+    await this.#recordDone(group, topic, sent);
     return results;
   }
 

@@ -13,7 +13,11 @@ export function serveDeadLetters(server: Server, deadLetters: DeadLetters): void
   server.unary(adminService.RedriveDeadLetters, async ({ group, offsets }) => ({
     results: (await deadLetters.redrive(group, offsets)).map(redriven),
   }));
-  server.unary(adminService.PurgeDeadLetters, async ({ group }) => ({ purged: await deadLetters.purge(group) }));
+  server.unary(adminService.PurgeDeadLetters, async ({ group, offsets }) => {
+    if (offsets.length === 0) return { purged: await deadLetters.purgeAll(group) };
+    const purged = await deadLetters.purge(group, offsets);
+    return { purged: purged.length, offsets: purged };
+  });
 }
 
 function redriven(redriven: Redriven) {

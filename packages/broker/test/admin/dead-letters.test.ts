@@ -110,6 +110,18 @@ describe('dead letters', () => {
     expect((await list()).done).toEqual([]);
   });
 
+  test('that are named are purged, message by message, each once; the others wait on', async () => {
+    await client.publish(['a', 'b', 'c']);
+    await giveUp();
+    const named = (...offsets: number[]) => client.channel.unary(adminService.PurgeDeadLetters, { group, offsets });
+    await redrive(0);
+    expect(await named(0, 2, 2, 99)).toEqual({ purged: 1, offsets: [2] });
+    expect(await named(2)).toEqual({ purged: 0, offsets: [] });
+    await expect(named(...Array.from({ length: 257 }, (_, i) => i))).rejects.toEqual(refused('INVALID_ARGUMENT'));
+    expect((await redrive(1, 2)).map(({ result }) => result)).toEqual(['REDRIVEN', 'DONE_BEFORE']);
+    expect(await purge()).toBe(0);
+  });
+
   test('that are purged are redriven no more; those that come later are', async () => {
     await client.publish(['a', 'b', 'c']);
     await giveUp();

@@ -1,28 +1,35 @@
-import { failureOf } from '../../client/gathered';
 import { defineCommand } from '../../cli/command';
 import { selectionOptions } from '../../cli/selection-options';
 import { groupPositional } from '../group/group-fields';
+import { checkChoice, choiceOptions } from './choice-options';
 
 export const deadLetterPurge = defineCommand({
   path: ['dead-letter', 'purge'],
   positionals: '<group>',
-  help: 'Counts all dead letters of a group as dealt with; their bytes leave the log with retention',
+  help: 'Counts dead letters of a group as dealt with; their bytes leave the log with retention; JSON is one object a line',
   arguments: (parser) =>
     parser
       .positional('group', groupPositional)
-      .options({ ...selectionOptions, yes: { type: 'boolean', default: false, describe: 'Yes, they are not needed any more' } })
+      .options({
+        ...selectionOptions,
+        ...choiceOptions,
+        yes: { type: 'boolean', default: false, describe: 'Yes, they are not needed any more' },
+      })
+      .check(checkChoice)
       .check(({ yes }) => {
         if (yes) return true;
         throw new Error('purging cannot be undone message by message: say --yes');
       }),
   fields: {
-    group: { help: 'name of the group' },
     brokerName: { help: 'name of the broker' },
-    purged: { help: 'dead letters that waited until now' },
+    offset: { help: 'offset of the dead letter' },
+    result: { help: 'purged, or done-before (redriven or purged)' },
+    messageId: { help: 'id that the message had, 34 hex digits' },
+    topic: { help: 'topic that it comes from' },
+    queueId: { help: 'queue that it comes from' },
   },
-  run: async ({ admin, note }, { group, cluster, broker }) => {
-    const gathered = await admin.deadLetters.purge(group, { cluster, brokerName: broker });
+  run: ({ admin, note, signal }, { group, offset, tag, since, cluster, broker }) => {
     note('the bytes of the dead letters leave the log with retention; until then `dead-letter list --all` shows them');
-    return { rows: gathered.values.map((each) => ({ group, ...each })), failure: failureOf(gathered) };
+    return { stream: admin.deadLetters.purge(group, { offset, tag, since }, { cluster, brokerName: broker }, signal) };
   },
 });

@@ -1,11 +1,11 @@
 import { MqError } from '@mq/common';
 import type { RedriveOutcome } from '../../client/dead-letter-administration';
-import { onceText, ratePerSecond, time, wholeNumber } from '../../cli/arguments';
+import { ratePerSecond } from '../../cli/arguments';
 import { defineCommand } from '../../cli/command';
 import { optional, selectionOptions } from '../../cli/selection-options';
 import type { Row } from '../../output/answer';
 import { groupPositional } from '../group/group-fields';
-import { mostOffset } from './dead-letter-fields';
+import { checkChoice, choiceOptions } from './choice-options';
 
 const fields = {
   brokerName: { help: 'name of the broker' },
@@ -27,15 +27,7 @@ export const deadLetterRedrive = defineCommand({
       .positional('group', groupPositional)
       .options({
         ...selectionOptions,
-        offset: { type: 'string', requiresArg: true, describe: 'Only this one', coerce: optional(wholeNumber('offset', 0, mostOffset)) },
-        all: { type: 'boolean', default: false, describe: 'All that wait' },
-        tag: { type: 'string', requiresArg: true, describe: 'Those with this tag', coerce: optional(onceText('tag')) },
-        since: {
-          type: 'string',
-          requiresArg: true,
-          describe: 'Those given up at this time or later (ISO 8601 or milliseconds since 1970)',
-          coerce: optional(time('since')),
-        },
+        ...choiceOptions,
         rate: {
           type: 'string',
           requiresArg: true,
@@ -44,14 +36,7 @@ export const deadLetterRedrive = defineCommand({
         },
         'dry-run': { type: 'boolean', default: false, describe: 'Only say what would be done' },
       })
-      .check(({ offset, all, tag, since }) => {
-        const isFiltered = tag !== undefined || since !== undefined;
-        const kinds = [offset !== undefined, all, isFiltered].filter(Boolean).length;
-        if (kinds === 1) return true;
-        throw new Error(
-          kinds === 0 ? 'say which: --offset, --all, or --tag and --since' : '--offset, --all, and --tag with --since exclude one another',
-        );
-      }),
+      .check(checkChoice),
   fields,
   run: ({ admin, signal }, { group, offset, tag, since, rate, dryRun, cluster, broker }) => {
     const choice = { offset, tag, since };

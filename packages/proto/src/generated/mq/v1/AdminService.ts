@@ -230,14 +230,16 @@ export interface AdminServiceClient extends grpc.Client {
   listGroups(argument: _mq_v1_ListGroupsRequest, callback: grpc.requestCallback<_mq_v1_ListGroupsResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * All dead letters so far count as dealt with. The bytes leave with retention. Errors: ILLEGAL_GROUP.
+   * Dead letters count as dealt with: those that are named, at most 256, or all so far. The bytes leave with retention.
+   * Errors: ILLEGAL_GROUP, INVALID_ARGUMENT (too many), FLOW_CONTROL (a call redrives dead letters of the group).
    */
   PurgeDeadLetters(argument: _mq_v1_PurgeDeadLettersRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_PurgeDeadLettersResponse__Output>): grpc.ClientUnaryCall;
   PurgeDeadLetters(argument: _mq_v1_PurgeDeadLettersRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_PurgeDeadLettersResponse__Output>): grpc.ClientUnaryCall;
   PurgeDeadLetters(argument: _mq_v1_PurgeDeadLettersRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_PurgeDeadLettersResponse__Output>): grpc.ClientUnaryCall;
   PurgeDeadLetters(argument: _mq_v1_PurgeDeadLettersRequest, callback: grpc.requestCallback<_mq_v1_PurgeDeadLettersResponse__Output>): grpc.ClientUnaryCall;
   /**
-   * All dead letters so far count as dealt with. The bytes leave with retention. Errors: ILLEGAL_GROUP.
+   * Dead letters count as dealt with: those that are named, at most 256, or all so far. The bytes leave with retention.
+   * Errors: ILLEGAL_GROUP, INVALID_ARGUMENT (too many), FLOW_CONTROL (a call redrives dead letters of the group).
    */
   purgeDeadLetters(argument: _mq_v1_PurgeDeadLettersRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_mq_v1_PurgeDeadLettersResponse__Output>): grpc.ClientUnaryCall;
   purgeDeadLetters(argument: _mq_v1_PurgeDeadLettersRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_mq_v1_PurgeDeadLettersResponse__Output>): grpc.ClientUnaryCall;
@@ -415,7 +417,8 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
   ListGroups: grpc.handleUnaryCall<_mq_v1_ListGroupsRequest__Output, _mq_v1_ListGroupsResponse>;
   
   /**
-   * All dead letters so far count as dealt with. The bytes leave with retention. Errors: ILLEGAL_GROUP.
+   * Dead letters count as dealt with: those that are named, at most 256, or all so far. The bytes leave with retention.
+   * Errors: ILLEGAL_GROUP, INVALID_ARGUMENT (too many), FLOW_CONTROL (a call redrives dead letters of the group).
    */
   PurgeDeadLetters: grpc.handleUnaryCall<_mq_v1_PurgeDeadLettersRequest__Output, _mq_v1_PurgeDeadLettersResponse>;
   

@@ -7,6 +7,10 @@ export interface PurgeDeadLettersResponse {
    * dead letters that waited
    */
   'purged'?: (number | string | Long);
+  /**
+   * which, of those that were named; the others are done before, or not there
+   */
+  'offsets'?: (number | string | Long)[];
 }
 
 export interface PurgeDeadLettersResponse__Output {
@@ -14,4 +18,8 @@ export interface PurgeDeadLettersResponse__Output {
    * dead letters that waited
    */
   'purged': (number);
+  /**
+   * which, of those that were named; the others are done before, or not there
+   */
+  'offsets': (number)[];
 }
