@@ -22,6 +22,8 @@ export type FaultKind = (typeof kinds)[number];
 
 const [leastPauseMs, mostPauseMs] = [50, 1_500];
 const mostLastingMs = 3_000;
+/** What `next` takes on average, milliseconds. */
+export const meanFaultMs = (leastPauseMs + mostPauseMs + mostLastingMs) / 2;
 const mostJumpMs = 30 * 86_400_000;
 
 /** Does things to a world, one after another, by chance; what it began it also ends. */

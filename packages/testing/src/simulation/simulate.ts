@@ -5,7 +5,7 @@ import { checkHistory } from '../checker/check-history';
 import type { Fault } from '../checker/law';
 import { History } from '../history/history';
 import { readTopic } from '../reading/read-topic';
-import { Faults } from './faults';
+import { Faults, meanFaultMs } from './faults';
 import { Workload, pushGroup, simpleGroup, topics } from './workload';
 import { brokerAddress, nameServerAddress, World } from './world';
 
@@ -27,7 +27,9 @@ export interface SimulatedRun {
 }
 
 /** Each of the two lanes of a topic does so many things. */
-const operationsPerLane = 20;
+const operationsPerLane = 8;
+/** Sending goes on for about this long when there are no faults, milliseconds. */
+const faultlessMs = 1_000;
 const mostFaults = 8;
 /** After the last fault everything must be done within this, milliseconds. */
 const drainMs = 120_000;
@@ -48,8 +50,9 @@ export async function simulate(seed: number, { flush = 'sync' }: SimulationOptio
   await faults.mend();
   await passing(world, setRetries(world));
   const workload = new Workload(world, history);
-  void workload.start(operationsPerLane);
   const count = random.integer(mostFaults + 1);
+  // Until about the last fault, so that each meets messages that are on their way.
+  void workload.start(operationsPerLane, faultlessMs + count * meanFaultMs);
   try {
     for (let i = 0; i < count; i++) await faults.next();
     await faults.mend();

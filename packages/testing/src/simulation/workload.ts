@@ -51,10 +51,13 @@ export class Workload {
     });
   }
 
-  /** Sends, receives and settles until `stop`; each lane does one thing after another. */
-  async start(operations: number): Promise<void> {
+  /**
+   * Sends, receives and settles until `stop`; each lane does one thing after another.
+   * @param spreadMs about how long the lanes take for their operations, if each is done at once, milliseconds. @default 100 for each
+   */
+  async start(operations: number, spreadMs = operations * 100): Promise<void> {
     await this.#persist(() => this.#producer.start());
-    const lanes = topics.flatMap((topic) => [this.#send(topic, operations), this.#send(topic, operations)]);
+    const lanes = topics.flatMap((topic) => [this.#send(topic, operations, spreadMs), this.#send(topic, operations, spreadMs)]);
     this.#lanes.push(...lanes, this.#consumePush(), this.#consumeSimple());
   }
 
@@ -78,11 +81,11 @@ export class Workload {
     return { clientId, clock, transport, random: this.#world.fork(), disk: this.#world.disk, nameServers: [nameServerAddress] };
   }
 
-  async #send(topic: string, operations: number): Promise<void> {
+  async #send(topic: string, operations: number, spreadMs: number): Promise<void> {
     this.#underWay++;
     let previous: string | undefined;
     for (let done = 0; done < operations; done++) {
-      await sleep(this.#clock, this.#random.next() * 200, this.#stopped.signal);
+      await sleep(this.#clock, (this.#random.next() * 2 * spreadMs) / operations, this.#stopped.signal);
       if (topic === 'paid') await this.#transaction();
       else if (topic === 'plain' && this.#random.next() < 0.2) previous = await this.#batch(topic, previous);
       else previous = await this.#one(topic, previous);
