@@ -9,7 +9,7 @@ export type Settlement =
     }
   | {
       readonly kind: 'nack';
-      /** It comes again no sooner than this, whatever the retry policy says. @default 0 */
+      /** It comes again no sooner than this, whatever the retry policy says; after a restart of the broker the policy's longest wait is the most. @default 0 */
       readonly notWithinMs?: number;
     }
   | {

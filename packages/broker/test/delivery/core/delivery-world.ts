@@ -352,13 +352,14 @@ export class DeliveryWorld {
   #restart(): void {
     this.#recording = undefined;
     this.#deadLetters.clear();
+    const longestWaitMs = retryDelayMs(policy, this.#settings.maxAttempts);
     for (const message of this.#messages) {
       const { offset } = message;
       const entry = this.#durable.retries.get(offset);
       message.over = offset < this.#min || offset < (this.#durable.committed ?? 0) || this.#durable.done.has(offset);
       message.failures = entry?.attempt ?? 0;
       message.notBefore = entry?.notBefore ?? 0;
-      message.due = this.#monotonic + Math.max(0, message.notBefore - this.#wall);
+      message.due = this.#monotonic + Math.min(longestWaitMs, Math.max(0, message.notBefore - this.#wall));
       message.holder = undefined;
       message.doomed = false;
     }
