@@ -3,6 +3,7 @@ import { checkDelays } from './laws/delays';
 import { checkDeliveries } from './laws/deliveries';
 import { checkGroups } from './laws/groups';
 import { checkPlaces } from './laws/places';
+import { checkReads } from './laws/reads';
 import { checkTransactions } from './laws/transactions';
 import { indexHistory } from './history-index';
 import { told, type Fault } from './law';
@@ -10,6 +11,8 @@ import { told, type Fault } from './law';
 export interface CheckOptions {
   /** Every one of them must get every message. */
   readonly groups: readonly string[];
+  /** Groups that read queues by offset, from the beginning to the end. @default none */
+  readonly readers?: readonly string[];
   /** A delayed message that comes later than this after its time is late, unless something was done to a server meanwhile, milliseconds. */
   readonly latenessMs: number;
 }
@@ -21,6 +24,7 @@ export function checkHistory(events: readonly Noted[], options: CheckOptions): F
     ...checkPlaces(index),
     ...checkDeliveries(index),
     ...checkGroups(index, options.groups),
+    ...checkReads(index, options.readers ?? []),
     ...checkDelays(index, options.latenessMs),
     ...checkTransactions(index, options.groups),
   ]);

@@ -1,4 +1,4 @@
-import type { DeliveredEvent, Noted, Place, SendEvent } from '../history/history';
+import type { DeliveredEvent, FetchedEvent, Noted, Place, SendEvent } from '../history/history';
 
 type At<E> = E & { readonly at: number; readonly wallAt: number };
 
@@ -14,6 +14,7 @@ export interface MessageFacts {
   recallAskedAt: number;
   recalledAt: number;
   readonly deliveries: At<DeliveredEvent>[];
+  readonly fetches: At<FetchedEvent>[];
   readonly found: { readonly place: Place; readonly crc: number }[];
 }
 
@@ -70,6 +71,7 @@ function noteMessage(message: (key: string) => MessageFacts, event: Noted): void
   else if (event.kind === 'recall') message(event.key).recallAskedAt = Math.min(message(event.key).recallAskedAt, event.at);
   else if (event.kind === 'recalled') message(event.key).recalledAt = event.at;
   else if (event.kind === 'delivered') message(event.key).deliveries.push(event);
+  else if (event.kind === 'fetched') message(event.key).fetches.push(event);
   else if (event.kind === 'found') message(event.key).found.push(event);
 }
 
@@ -77,8 +79,15 @@ function newMessage(key: string, send: At<SendEvent> | undefined): MessageFacts 
   return {
     ...{ key, send, acknowledged: false, place: undefined, refused: false, recallAskedAt: Infinity, recalledAt: Infinity },
     deliveries: [],
+    fetches: [],
     found: [],
   };
+}
+
+/** Whether a message's time has come when all is done. One that was delayed while the wall clock was ahead has it still to come. */
+export function isDueInTheEnd({ send }: MessageFacts, { events }: HistoryIndex): boolean {
+  const doneAt = events.find(({ kind }) => kind === 'drained')?.wallAt ?? Infinity;
+  return (send?.deliverAt ?? -Infinity) <= doneAt;
 }
 
 /** The value of a key, made when there is none. */

@@ -38,12 +38,24 @@ export interface DeliveredEvent {
   readonly invisibleMs: number;
 }
 
+/** A reader of queues was given a message; it has no lease. */
+export interface FetchedEvent {
+  readonly kind: 'fetched';
+  readonly group: string;
+  readonly key: string;
+  readonly place: Place;
+  readonly crc: number;
+}
+
 /**
  * What clients asked for, what they were answered, what readers saw, and what was done to the servers. A call whose outcome is unknown has no second event.
  */
 export type HistoryEvent =
   | SendEvent
   | DeliveredEvent
+  | FetchedEvent
+  /** A reader's progress was confirmed: it begins at this place when it comes again. */
+  | { readonly kind: 'committed'; readonly group: string; readonly place: Place }
   /** The send was acknowledged. Without a place: delayed, or of a transaction. */
   | { readonly kind: 'sent'; readonly key: string; readonly place?: Place }
   /** The send was refused for good: the message does not exist. */

@@ -1,7 +1,7 @@
 import type { Random } from '@mq/common';
 import type { History } from '../history/history';
 import { pushGroup, simpleGroup } from './workload';
-import { brokerAddress, nameServerAddress, quickMs, type World } from './world';
+import { brokerAddress, nameServerAddress, type World } from './world';
 
 /** What can be done to the world, for how long at most, milliseconds. */
 const kinds = [
@@ -91,7 +91,7 @@ export class Faults {
     this.#noteInterrupted();
     cut();
     // What was on its way arrives still, and is taken back when the broker learns of the cut.
-    this.world.clock.setTimer(2 * quickMs, () => this.#noteInterrupted());
+    this.world.whenArrived(() => this.#noteInterrupted());
   }
 
   #noteInterrupted(): void {

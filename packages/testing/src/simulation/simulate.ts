@@ -6,7 +6,8 @@ import type { Fault } from '../checker/law';
 import { History } from '../history/history';
 import { readTopic } from '../reading/read-topic';
 import { Faults, meanFaultMs } from './faults';
-import { Workload, pushGroup, simpleGroup, topics } from './workload';
+import { keyOf } from './noted-message';
+import { Workload, pushGroup, readerGroup, simpleGroup, topics } from './workload';
 import { brokerAddress, nameServerAddress, World } from './world';
 
 export interface SimulationOptions {
@@ -69,7 +70,7 @@ export async function simulate(seed: number, { flush = 'sync' }: SimulationOptio
     sends: workload.sends,
     done: faults.done,
     simulatedMs: world.clock.monotonic(),
-    faults: checkHistory(history.events, { groups: [pushGroup, simpleGroup], latenessMs }),
+    faults: checkHistory(history.events, { groups: [pushGroup, simpleGroup], readers: [readerGroup], latenessMs }),
   };
 }
 
@@ -100,8 +101,7 @@ async function read(world: World, history: History): Promise<void> {
   const reading = async (): Promise<void> => {
     for (const topic of topics) {
       for await (const { body, offset, queueId, brokerName } of readTopic(nameServerAddress, topic, world.transport)) {
-        const key = body.toString('latin1').split(' ')[0] ?? '';
-        history.note({ kind: 'found', key, place: { topic, brokerName, queueId, offset }, crc: crc32c(body) });
+        history.note({ kind: 'found', key: keyOf({ body }), place: { topic, brokerName, queueId, offset }, crc: crc32c(body) });
       }
     }
   };

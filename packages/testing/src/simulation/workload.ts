@@ -1,12 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { crc32c, MqError, sleep, type Clock, type Random } from '@mq/common';
-import { PushConsumer, SimpleConsumer, type LeasedMessage, type ReceivedMessage } from '@mq/consumer';
+import { PushConsumer, SimpleConsumer, type ReceivedMessage } from '@mq/consumer';
 import { Producer, type OutgoingMessage, type TransactionOutcome } from '@mq/producer';
 import type { History, Place } from '../history/history';
+import { keyOf, placeOf } from './noted-message';
+import { Reader } from './reader';
+import { settleByChance } from './settle-by-chance';
 import { nameServerAddress, type World } from './world';
 
 export const pushGroup = 'push';
 export const simpleGroup = 'simple';
+export const readerGroup = 'reader';
 /** A topic for each kind of message: a fault of one is then not hidden by another. */
 export const topics = ['plain', 'fifo', 'delayed', 'paid'] as const;
 const invisibleMs = 3_000;
@@ -30,6 +34,7 @@ export class Workload {
   readonly #outcomes = new Map<string, TransactionOutcome>();
   readonly #stopped = new AbortController();
   readonly #lanes: Promise<void>[] = [];
+  readonly #reader: Reader;
   #push: PushConsumer | undefined;
   #simple: SimpleConsumer | undefined;
   #sends = 0;
@@ -49,16 +54,23 @@ export class Workload {
       ackTimeoutMs: 1_000,
       transactionChecker: (message, { transactionId }) => Promise.resolve(this.#checked(transactionId)),
     });
+    this.#reader = new Reader({
+      options: { ...this.#client('reader'), group: readerGroup, topics },
+      history,
+      clock: world.clock,
+      random: world.fork(),
+      stopped: this.#stopped.signal,
+    });
   }
 
   /**
-   * Sends, receives and settles until `stop`; each lane does one thing after another.
+   * Sends, receives, reads and settles until `stop`; each lane does one thing after another.
    * @param spreadMs about how long the lanes take for their operations, if each is done at once, milliseconds. @default 100 for each
    */
   async start(operations: number, spreadMs = operations * 100): Promise<void> {
     await this.#persist(() => this.#producer.start());
     const lanes = topics.flatMap((topic) => [this.#send(topic, operations, spreadMs), this.#send(topic, operations, spreadMs)]);
-    this.#lanes.push(...lanes, this.#consumePush(), this.#consumeSimple());
+    this.#lanes.push(...lanes, this.#consumePush(), this.#consumeSimple(), this.#reader.run());
   }
 
   /** Whether every send and transaction has ended. */
@@ -72,7 +84,7 @@ export class Workload {
 
   async stop(): Promise<void> {
     this.#stopped.abort(new MqError('CANCELLED', 'the run is over'));
-    await Promise.all([this.#producer.close(), this.#push?.close(), this.#simple?.close()]);
+    await Promise.all([this.#producer.close(), this.#push?.close(), this.#simple?.close(), this.#reader.close()]);
     await Promise.allSettled(this.#lanes);
   }
 
@@ -216,14 +228,19 @@ export class Workload {
       this.#simple = new SimpleConsumer({ ...this.#client('simple'), group: simpleGroup, subscriptions: everything });
       await this.#simple.start();
     });
+    const simple = this.#simple;
+    if (simple === undefined) return;
     while (!this.#stopped.signal.aborted) {
       try {
         const askedAt = this.#clock.monotonic();
-        const messages = (await this.#simple?.receive({ maxMessages: 8, invisibleMs, waitMs: mostWaitMs })) ?? [];
+        const messages = await simple.receive({ maxMessages: 8, invisibleMs, waitMs: mostWaitMs });
         // The lease began at some time since the question.
         const leftMs = invisibleMs - (this.#clock.monotonic() - askedAt);
         const leases = messages.map((message) => this.#delivered(simpleGroup, message, leftMs));
-        for (const [i, message] of messages.entries()) await this.#settle(message, leases[i] ?? '');
+        for (const [i, message] of messages.entries()) {
+          const held = { simple, message, lease: leases[i] ?? '', invisibleMs, history: this.#history };
+          await settleByChance(held, this.#random.next());
+        }
       } catch {
         this.#history.note({ kind: 'interrupted', group: simpleGroup });
         await sleep(this.#clock, 200, this.#stopped.signal);
@@ -231,24 +248,10 @@ export class Workload {
     }
   }
 
-  async #settle(message: LeasedMessage, lease: string): Promise<void> {
-    const chance = this.#random.next();
-    const simple = this.#simple;
-    if (simple === undefined || chance < 0.05) return; // forgotten: the lease runs out
-    const how = chance < 0.15 ? 'nack' : 'ack';
-    this.#history.note({ kind: 'settle', lease, how });
-    try {
-      await (how === 'ack' ? simple.ack(message) : simple.nack(message));
-      this.#history.note({ kind: 'settled', lease, how });
-    } catch {
-      // Too late, or unknown.
-    }
-  }
-
   #delivered(group: string, message: ReceivedMessage, invisibleMs: number): string {
     const lease = `${group}-${this.#leases++}`;
     const { messageGroup, attempt, body } = message;
-    const key = body.toString('latin1').split(' ')[0] ?? '';
+    const key = keyOf(message);
     this.#history.note({
       ...{ kind: 'delivered', group, key, place: placeOf(message), crc: crc32c(body), attempt, lease, invisibleMs },
       ...(messageGroup === undefined ? {} : { messageGroup }),
@@ -269,7 +272,3 @@ export class Workload {
 }
 
 const everything = Object.fromEntries(topics.map((topic) => [topic, '*']));
-
-function placeOf({ topic, brokerName, queueId, offset }: Place): Place {
-  return { topic, brokerName, queueId, offset };
-}

@@ -16,7 +16,7 @@ const [heartbeatPeriodMs, leaseMs] = [500, 5_000];
 /** With async flush: what was acknowledged for a shorter time than this may be lost with the power, milliseconds. */
 const flushIntervalMs = 500;
 /** The longest crossing while nothing is wrong, milliseconds. */
-export const quickMs = 2;
+const quickMs = 2;
 /** The longest crossing while the network is slow, milliseconds. */
 const slowMs = 200;
 /** How long a sync takes while nothing is wrong, and while the disk is slow, milliseconds. */
@@ -38,7 +38,9 @@ export class World {
   readonly random: SeededRandom;
   readonly transport: MemoryTransport;
   readonly disk = new MemoryDisk();
-  slowNetwork = false;
+  #slowNetwork = false;
+  /** Until then something that began to cross while the network was slow may be under way, monotonic milliseconds. */
+  #slowUntil = 0;
   slowDisk = false;
   readonly #keyValue = new MemoryKeyValue();
   readonly #nameServerDisk = new MemoryDisk();
@@ -53,8 +55,23 @@ export class World {
     private readonly flush: 'sync' | 'async',
   ) {
     this.random = new SeededRandom(seed);
-    const latencyMs = (address: string): number => this.#stoppedMs(address) + this.random.next() * (this.slowNetwork ? slowMs : quickMs);
+    const latencyMs = (address: string): number => this.#stoppedMs(address) + this.random.next() * (this.#slowNetwork ? slowMs : quickMs);
     this.transport = new MemoryTransport({ clock: this.clock, latencyMs });
+  }
+
+  get slowNetwork(): boolean {
+    return this.#slowNetwork;
+  }
+
+  set slowNetwork(slow: boolean) {
+    if (this.#slowNetwork) this.#slowUntil = this.clock.monotonic() + slowMs;
+    this.#slowNetwork = slow;
+  }
+
+  /** Calls back when all that is crossing the network now has arrived. */
+  whenArrived(callback: () => void): void {
+    const slow = this.#slowNetwork || this.clock.monotonic() < this.#slowUntil;
+    this.clock.setTimer(2 * (slow ? slowMs : quickMs), callback);
   }
 
   /** A random sequence of its own, for a part whose number of draws may change without changing the others'. */
@@ -145,7 +162,10 @@ export class World {
   }
 
   #die(): void {
-    this.history.note({ kind: 'crash', brokerName });
+    const crashed = (): void => this.history.note({ kind: 'crash', brokerName });
+    crashed();
+    // What it had sent arrives still; the leases in there ended with it.
+    this.whenArrived(crashed);
     this.#broker?.clock.die();
     this.#broker?.transport.die(brokerAddress);
     this.#broker = undefined;

@@ -21,6 +21,11 @@ const ask = (lease: string, how: 'ack' | 'nack' | 'extend'): HistoryEvent => ({ 
 const ok = (lease: string, how: 'ack' | 'nack' | 'extend'): HistoryEvent => ({ kind: 'settled', lease, how });
 const ack = (lease: string): HistoryEvent[] => [ask(lease, 'ack'), ok(lease, 'ack')];
 const found = (key: string, offset: number, crc = 1): HistoryEvent => ({ kind: 'found', key, place: place(offset), crc });
+const read = (key: string, offset: number, more: object = {}): HistoryEvent => ({
+  ...{ kind: 'fetched', group: 'r', key, place: place(offset), crc: 1 },
+  ...more,
+});
+const commit = (offset: number): HistoryEvent => ({ kind: 'committed', group: 'r', place: place(offset) });
 const decide = (decision: 'commit' | 'rollback'): HistoryEvent => ({ kind: 'decide', transaction: 'x', decision });
 const decided = (decision: 'commit' | 'rollback'): HistoryEvent => ({ kind: 'decided', transaction: 'x', decision });
 const crash: HistoryEvent = { kind: 'crash', brokerName: 'b' };
@@ -44,10 +49,27 @@ function faultsOf(steps: readonly Step[]): Law[] {
       history.note(step);
     }
   }
-  return [...new Set(checkHistory(history.events, { groups: ['g'], latenessMs: 1000 }).map(({ law }) => law))];
+  const readers = history.events.some(({ kind }) => kind === 'fetched') ? ['r'] : [];
+  return [...new Set(checkHistory(history.events, { groups: ['g'], readers, latenessMs: 1000 }).map(({ law }) => law))];
 }
 
 const bad: [Law, string, Step[]][] = [
+  ['skip', 'a reader that leaves out the first message', [...stored('a', 0), ...stored('b', 1), read('b', 1)]],
+  ['skip', 'a reader that leaves out one after a restart', [...['a', 'b', 'c'].flatMap(stored), read('a', 0), commit(1), read('c', 2)]],
+  ['revived-acked', 'a reader that gets again what it has committed', [...stored('a', 0), read('a', 0), commit(1), crash, read('a', 0)]],
+  [
+    'lost-write',
+    'a message that a reader never gets',
+    [
+      ...[...stored('a', 0), ...stored('b', 1)],
+      ...[got('a', 0), ...ack('l-a'), got('b', 1), ...ack('l-b')],
+      ...[read('a', 0), found('a', 0), found('b', 1), done],
+    ],
+  ],
+  ['undurable-read', 'a message that is read and gone after a crash', [send('a'), read('a', 0), crash, ...stored('b', 1), found('b', 1)]],
+  ['phantom', 'a message that is read and that nobody sent', [read('z', 0)]],
+  ['corrupt', 'a body that is read otherwise than it was sent', [...stored('a', 0), read('a', 0, { crc: 2 })]],
+  ['offset-reuse', 'a place that is read, and given again', [send('a'), read('a', 0), crash, ...stored('b', 0)]],
   ['lost-write', 'an acknowledged message that its queue does not hold', [...stored('a', 0), ...stored('b', 1), found('a', 0)]],
   [
     'lost-write',
@@ -168,6 +190,13 @@ const bad: [Law, string, Step[]][] = [
 ];
 
 const good: [string, Step[]][] = [
+  [
+    'a reader that comes again, from its last commit or from before',
+    [
+      ...[...stored('a', 0), ...stored('b', 1), read('a', 0), commit(1), read('b', 1), crash, read('b', 1), commit(2)],
+      ...[got('a', 0), ...ack('l-a'), got('b', 1), ...ack('l-b'), found('a', 0), found('b', 1), done],
+    ],
+  ],
   ['a message that is stored, delivered, acknowledged', [...stored('a', 0), got('a', 0), ...ack('l-a'), found('a', 0), done]],
   ['a send of unknown outcome that is not there', [...stored('a', 0), send('b'), got('a', 0), ...ack('l-a'), found('a', 0), done]],
   ['a send of unknown outcome that is there', [send('a'), got('a', 0), ...ack('l-a'), found('a', 0), done]],

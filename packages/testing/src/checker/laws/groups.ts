@@ -1,6 +1,6 @@
 import type { DeliveredEvent } from '../../history/history';
 import { queueOf } from '../../history/history';
-import { entry, type HistoryIndex, type MessageFacts, type TransactionFacts } from '../history-index';
+import { entry, isDueInTheEnd, type HistoryIndex, type MessageFacts, type TransactionFacts } from '../history-index';
 import type { Fault } from '../law';
 
 /** Of what each group got: everything, in the order of the message groups, and to the end. */
@@ -16,12 +16,13 @@ export function checkGroups(index: HistoryIndex, groups: readonly string[]): Fau
   ];
 }
 
-function missing({ messages, transactions, events }: HistoryIndex, group: string): Fault[] {
-  const doneAt = events.find(({ kind }) => kind === 'drained')?.wallAt ?? Infinity;
-  // A message that was delayed while the wall clock was ahead has its time still to come.
-  const isDue = ({ send }: MessageFacts): boolean => (send?.deliverAt ?? -Infinity) <= doneAt;
+function missing(index: HistoryIndex, group: string): Fault[] {
+  const { messages, transactions } = index;
   return [...messages.values()]
-    .filter((facts) => isOwed(facts, transactions) && isDue(facts) && !facts.deliveries.some((delivery) => delivery.group === group))
+    .filter(
+      (facts) =>
+        isOwed(facts, transactions) && isDueInTheEnd(facts, index) && !facts.deliveries.some((delivery) => delivery.group === group),
+    )
     .map(({ key }) => ({ law: 'lost-write', text: `${key} was acknowledged, and ${group} never got it` }));
 }
 

@@ -13,21 +13,21 @@ export function checkPlaces(index: HistoryIndex): Fault[] {
   ];
 }
 
-/** Every place at which the message was acknowledged, delivered or found. */
-function placesOf({ place, deliveries, found }: MessageFacts): Place[] {
-  return [...(place === undefined ? [] : [place]), ...deliveries.map(({ place: seen }) => seen), ...found.map(({ place: seen }) => seen)];
+/** Every place at which the message was acknowledged, delivered, fetched or found. */
+function placesOf({ place, deliveries, fetches, found }: MessageFacts): Place[] {
+  return [...(place === undefined ? [] : [place]), ...[...deliveries, ...fetches, ...found].map(({ place: seen }) => seen)];
 }
 
 function origin(facts: MessageFacts): Fault[] {
-  const [place] = [...facts.deliveries, ...facts.found].map((seen) => seen.place);
+  const [place] = [...facts.deliveries, ...facts.fetches, ...facts.found].map((seen) => seen.place);
   if (place === undefined || (facts.send !== undefined && !facts.refused)) return [];
   const why = facts.send === undefined ? 'was never sent' : 'was refused';
   return [{ law: 'phantom', text: `${facts.key} at ${showPlace(place)} ${why}` }];
 }
 
-function content({ send, key, deliveries, found }: MessageFacts): Fault[] {
+function content({ send, key, deliveries, fetches, found }: MessageFacts): Fault[] {
   if (send === undefined) return [];
-  const wrong = [...deliveries, ...found].find(({ crc, place }) => crc !== send.crc || place.topic !== send.topic);
+  const wrong = [...deliveries, ...fetches, ...found].find(({ crc, place }) => crc !== send.crc || place.topic !== send.topic);
   const grouped = deliveries.find(({ messageGroup }) => messageGroup !== send.messageGroup);
   const other = wrong ?? grouped;
   return other === undefined ? [] : [{ law: 'corrupt', text: `${key} at ${showPlace(other.place)} differs from what was sent` }];
@@ -51,12 +51,12 @@ function reuse(all: readonly MessageFacts[]): Fault[] {
 }
 
 /** What was acknowledged or seen is there in the end. */
-function persistence({ key, place, deliveries, found }: MessageFacts): Fault[] {
+function persistence({ key, place, deliveries, fetches, found }: MessageFacts): Fault[] {
   const there = new Set(found.map((each) => showPlace(each.place)));
   const faults: Fault[] = [];
   if (place !== undefined && !there.has(showPlace(place)))
     faults.push({ law: 'lost-write', text: `${key} was acknowledged at ${showPlace(place)} and is not there` });
-  const seen = deliveries.find((each) => !there.has(showPlace(each.place)));
+  const seen = [...deliveries, ...fetches].find((each) => !there.has(showPlace(each.place)));
   if (seen !== undefined)
     faults.push({ law: 'undurable-read', text: `${seen.group} got ${key} at ${showPlace(seen.place)}, where it is not in the end` });
   return faults;
