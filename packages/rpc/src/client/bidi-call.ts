@@ -54,7 +54,7 @@ export class BidiCall<Req, Res> implements ClientStream<Req, Res> {
 
   end(): void {
     this.#call.end();
-    this.#outbox.close(new MqError('CLOSED', 'nothing can be written after end()'));
+    this.#outbox.close(() => new MqError('CLOSED', 'nothing can be written after end()'));
   }
 
   cancel(): void {
@@ -67,13 +67,13 @@ export class BidiCall<Req, Res> implements ClientStream<Req, Res> {
 
   #breakOff(reason: MqError): void {
     this.#forget();
-    this.#outbox.close(reason);
+    this.#outbox.close(() => reason);
     this.#inbox.fail(reason);
     this.#call.cancel();
   }
 
   #ended(): void {
     this.#forget();
-    this.#outbox.close(this.#failure ?? new MqError('UNAVAILABLE', 'the server has ended the call'));
+    this.#outbox.close(() => this.#failure ?? new MqError('UNAVAILABLE', 'the server has ended the call'));
   }
 }

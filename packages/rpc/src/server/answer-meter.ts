@@ -37,6 +37,7 @@ export class AnswerMeter {
 
   #count(): boolean {
     const more = Math.max(0, this.#unsent - uncountedAnswerBytes) - this.#counted;
+    if (more === 0) return true;
     this.#counted += more;
     if (more > 0) return this.#inFlight.hold(this.#client, more);
     this.#inFlight.release(this.#client, -more);

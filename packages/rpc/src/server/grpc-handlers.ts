@@ -36,7 +36,7 @@ export function register(server: Server, entry: HandlerEntry, environment: GrpcE
 
 function unary(entry: Entry<'unary'>, environment: GrpcEnvironment): handleUnaryCall<Buffer, Buffer> {
   return (call, respond) => {
-    const caller = callerOf(call, environment.clock);
+    const caller = new GrpcCaller(call, environment.clock);
     const answers = new AnswerMeter(caller.peer, environment.inFlight);
     const gone = serveUnary(entry, environment, caller, call.request, (failure, bytes) => {
       if (failure !== undefined) respond(toStatus(failure));
@@ -94,7 +94,7 @@ function wireOf(
   { clock, inFlight }: GrpcEnvironment,
 ): { readonly wire: StreamWire; readonly answers: AnswerMeter } {
   call.sendMetadata(new Metadata());
-  const caller = callerOf(call, clock);
+  const caller = new GrpcCaller(call, clock);
   const answers = new AnswerMeter(caller.peer, inFlight);
   const send = (bytes: Buffer, sent: () => void): void => {
     // The call ends with its connection, and who waits for this learns it then.
@@ -113,13 +113,27 @@ function wireOf(
 
 type AnyCall = ServerUnaryCall<Buffer, Buffer> | ServerWritableStream<Buffer, Buffer> | ServerDuplexStream<Buffer, Buffer>;
 
-function callerOf(call: AnyCall, clock: Clock): Caller {
-  return {
-    peer: call.getPeer(),
-    authority: call.getHost(),
-    get timeoutMs() {
-      return Number(call.getDeadline()) - clock.now();
-    },
-    header: (name) => String(call.metadata.get(name)[0] ?? ''),
-  };
+/** Looks up what it is asked for; but the peer at once, because it is not known any more when the connection is gone. */
+class GrpcCaller implements Caller {
+  readonly peer: string;
+  readonly #call: AnyCall;
+  readonly #clock: Clock;
+
+  constructor(call: AnyCall, clock: Clock) {
+    this.peer = call.getPeer();
+    this.#call = call;
+    this.#clock = clock;
+  }
+
+  get authority(): string {
+    return this.#call.getHost();
+  }
+
+  get timeoutMs(): number {
+    return Number(this.#call.getDeadline()) - this.#clock.now();
+  }
+
+  header(name: string): string {
+    return String(this.#call.metadata.get(name)[0] ?? '');
+  }
 }

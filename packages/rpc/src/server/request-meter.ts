@@ -11,21 +11,40 @@ const prefixBytes = 5;
  * when the stream has a reader: it does not begin to read by itself.
  */
 export function meterRequest(stream: ServerHttp2Stream, isStream: boolean, inFlight: InFlightBytes): void {
-  const client = clientOf(stream.session?.socket);
-  const framing = isStream ? new MessageFraming() : undefined;
-  let received = 0;
-  let counted = 0;
-  const count = (bytes: number): void => {
+  const meter = new RequestMeter(stream, isStream, inFlight);
+  stream.on('data', (chunk: Buffer) => meter.take(chunk));
+}
+
+/** Most requests stay below what is counted: for them it asks the stream for nothing, and waits for nothing. */
+class RequestMeter {
+  readonly #stream: ServerHttp2Stream;
+  readonly #inFlight: InFlightBytes;
+  readonly #framing: MessageFraming | undefined;
+  #client: string | undefined;
+  #received = 0;
+  #counted = 0;
+
+  constructor(stream: ServerHttp2Stream, isStream: boolean, inFlight: InFlightBytes) {
+    this.#stream = stream;
+    this.#inFlight = inFlight;
+    this.#framing = isStream ? new MessageFraming() : undefined;
+  }
+
+  take(chunk: Buffer): void {
+    const bytes = this.#framing === undefined ? (this.#received += chunk.length) : this.#framing.take(chunk);
     const now = Math.max(0, bytes - uncountedBytes);
-    if (now > counted) inFlight.hold(client, now - counted);
-    else if (now < counted) inFlight.release(client, counted - now);
-    counted = now;
-  };
-  stream.on('data', (chunk: Buffer) => {
-    received += chunk.length;
-    count(framing === undefined ? received : framing.take(chunk));
-  });
-  stream.once('close', () => count(0));
+    if (now !== this.#counted) this.#count(now);
+  }
+
+  #count(now: number): void {
+    if (this.#client === undefined) {
+      this.#client = clientOf(this.#stream.session?.socket);
+      this.#stream.once('close', () => this.#count(0));
+    }
+    if (now > this.#counted) this.#inFlight.hold(this.#client, now - this.#counted);
+    else this.#inFlight.release(this.#client, this.#counted - now);
+    this.#counted = now;
+  }
 }
 
 /** Follows the prefixes of gRPC's messages. */

@@ -7,7 +7,7 @@ import type { Caller } from './call-scope';
 import type { HandlerEntry } from './handler-table';
 import { runServerStream } from './run-server-stream';
 import { runUnary } from './run-unary';
-import { clientGone, serverClosing } from './server-errors';
+import { callEnded, clientGone, serverClosing } from './server-errors';
 
 type Entry<Kind extends HandlerEntry['kind']> = Extract<HandlerEntry, { kind: Kind }>;
 
@@ -96,7 +96,7 @@ export function serveBidi(
     receive: (bytes) => inbox.push(bytes),
     receivedAll: () => inbox.end(),
     gone: () => {
-      outbox.close(clientGone());
+      outbox.close(clientGone);
       scope.abort(clientGone);
     },
   };
@@ -117,7 +117,7 @@ function beginStream(method: HandlerEntry['method'], { calls, logger }: ServeEnv
     if (finished) return;
     finished = true;
     calls.end(scope);
-    outbox.close(new MqError('CLOSED', 'the call has ended'));
+    outbox.close(callEnded);
     const failure = thrown === undefined ? undefined : MqError.from(thrown);
     if (failure !== undefined) logBug(failure, method.path, logger);
     wire.finish(failure);

@@ -5,6 +5,11 @@ export function clientGone(): MqError {
   return new MqError('CANCELLED', 'the client is gone');
 }
 
+/** Why nothing more can be written to a call that has its answer. */
+export function callEnded(): MqError {
+  return new MqError('CLOSED', 'the call has ended');
+}
+
 /** Why a call is refused or broken off by a server that stops. */
 export function serverClosing(): MqError {
   return new MqError('UNAVAILABLE', 'the server is closing');

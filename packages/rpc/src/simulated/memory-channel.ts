@@ -72,7 +72,7 @@ export class MemoryChannel implements Channel {
     return {
       write: (message) => stream.outbox.write(message),
       end: () => {
-        stream.outbox.close(new MqError('CLOSED', 'nothing can be written after end()'));
+        stream.outbox.close(() => new MqError('CLOSED', 'nothing can be written after end()'));
         stream.call.toServer.end();
       },
       cancel: () => stream.breakOff(new MqError('CANCELLED', 'the call was cancelled')),
@@ -116,7 +116,7 @@ class OpenCall<Req, Res> {
     this.inbox = new Inbox((bytes) => decodeResponse(method, bytes), call.toClient);
     this.breakOff = (reason) => {
       this.#forget();
-      this.outbox.close(reason);
+      this.outbox.close(() => reason);
       this.inbox.fail(reason);
       call.cancel();
     };
@@ -128,7 +128,7 @@ class OpenCall<Req, Res> {
     call.toClient.attach(this.inbox);
     call.whenEnded = (failure) => {
       this.#forget();
-      this.outbox.close(failure ?? new MqError('UNAVAILABLE', 'the server has ended the call'));
+      this.outbox.close(() => failure ?? new MqError('UNAVAILABLE', 'the server has ended the call'));
     };
     calls.add(this.breakOff);
     signal?.addEventListener('abort', onAbort, { once: true });

@@ -16,7 +16,7 @@ export class Outbox<T> {
   readonly #sizes: number[] = [];
   #bytes = 0;
   #room: Deferred | undefined;
-  #closed: MqError | undefined;
+  #closed: (() => MqError) | undefined;
 
   /** @param send hands bytes to the transport, which calls `sent` once per message, in order */
   constructor(encode: (message: T) => Buffer, send: (bytes: Buffer, sent: () => void) => void) {
@@ -26,7 +26,7 @@ export class Outbox<T> {
 
   /** Resolves when there is room for more. Rejects when closed, or when the message cannot be encoded. */
   write(message: T): Promise<void> {
-    if (this.#closed !== undefined) return rejected(this.#closed);
+    if (this.#closed !== undefined) return rejected(this.#closed());
     let bytes: Buffer;
     try {
       bytes = this.#encode(message);
@@ -41,11 +41,11 @@ export class Outbox<T> {
     return this.#room.promise;
   }
 
-  /** Writes from here on reject with this, and so do those that wait. */
-  close(reason: MqError): void {
+  /** Writes from here on reject with this, and so do those that wait. @param reason called for who hears it: an error is dear to make */
+  close(reason: () => MqError): void {
     if (this.#closed !== undefined) return;
     this.#closed = reason;
-    this.#room?.reject(reason);
+    this.#room?.reject(reason());
     this.#room = undefined;
   }
 
