@@ -27,7 +27,7 @@ import { TopicService } from './topics/topic-service';
 import { CheckBack } from './transactions/check-back';
 import { TransactionService } from './transactions/transaction-service';
 
-const receiptKeyBytes = 32;
+const receiptKeyBytes = 16;
 
 /** What a broker does for its clients, without the wire. */
 export interface BrokerServices {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { checkGroupName, MqError, type Clock, type Logger, type Random } from '@mq/common';
 import type { MessageIdGenerator } from '@mq/proto';
 import type { Topic } from '@mq/store';
@@ -59,6 +60,8 @@ export class DeliveryService {
     this.clock = clock;
     this.reads = new BatchReads({ store, readBytes: limits.readBytes, cacheBytes: limits.cacheBytes });
     this.#leases = new LeaseNumbers(random);
+    // Each call that waits listens, and how many may wait is bounded elsewhere.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   /** Aborts when the broker stops: nobody waits any more, and leases that end are no failed deliveries. */

@@ -177,6 +177,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     ...{ name: 'handle-not-bound-to-its-group', file: 'packages/broker/src/delivery/receipt-handle.ts', ...handles },
-    ...{ text: '.update(fields).update(group).digest()', replacement: '.update(fields).update(group.slice(0, 0)).digest()' },
+    ...{ text: 'bytes.write(group, fieldBytes)', replacement: 'bytes.write(group.slice(0, 0), fieldBytes)' },
   },
 ];

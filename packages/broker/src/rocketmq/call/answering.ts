@@ -24,7 +24,8 @@ export class Answering {
   ): void {
     this.#server.unary(method, async (request, context) => {
       try {
-        return { status: okStatus, ...(await handler(request, context)) };
+        const answer = await handler(request, context);
+        return 'status' in answer ? answer : { status: okStatus, ...answer };
       } catch (error) {
         return { status: this.failure(error, method.path) } as unknown as Res;
       }
@@ -44,7 +45,8 @@ export class Answering {
       }
     };
     this.#server.serverStream(method, async function* (request, context) {
-      yield* await items(request, () => clientCall(context));
+      // Not `yield*`, which asks an array as it would a stream: promise by promise.
+      for (const item of await items(request, () => clientCall(context))) yield item;
     });
   }
 

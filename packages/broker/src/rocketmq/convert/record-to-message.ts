@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RecordView, rocketmq } from '@mq/proto';
 import { decodeForeign, type ForeignFields } from './foreign';
 import { messageType } from './message-type';
@@ -44,10 +44,10 @@ function systemProperties(stored: StoredMessage, foreign: ForeignFields, deliver
   const { record, queueId, offset, storedAt, storeHost } = stored;
   const { tag, keys, messageGroup, deliverAt, priority } = record;
   const inTransaction = foreign.messageType === 'TRANSACTION';
-  return {
+  const properties: rocketmq.SystemProperties = {
     keys: [...keys],
     messageId: messageIdOf(record, foreign),
-    bodyDigest: { type: 'MD5', checksum: createHash('md5').update(record.body).digest('hex').toUpperCase() },
+    bodyDigest: { type: 'MD5', checksum: hash('md5', record.body, 'hex').toUpperCase() },
     bodyEncoding: foreign.bodyEncoding,
     messageType: messageType({ inTransaction, deliverAt, messageGroup, priority }),
     bornTimestamp: fromMs(record.bornAt),
@@ -55,20 +55,21 @@ function systemProperties(stored: StoredMessage, foreign: ForeignFields, deliver
     storeTimestamp: fromMs(storedAt),
     storeHost,
     queueId,
-    ...(tag !== '' && { tag }),
-    ...(offset >= 0 && { queueOffset: offset }),
-    ...(deliverAt !== 0 && { deliveryTimestamp: fromMs(deliverAt) }),
-    ...(messageGroup !== '' && { messageGroup }),
-    ...(priority !== 0 && { priority }),
-    ...(foreign.traceContext !== undefined && { traceContext: foreign.traceContext }),
-    ...deadLetterQueue(record),
-    ...(delivery !== undefined && { receiptHandle: delivery.receiptHandle, deliveryAttempt: delivery.attempt }),
   };
-}
-
-function deadLetterQueue({ properties }: RecordView): Pick<rocketmq.SystemProperties, 'deadLetterQueue'> {
-  const { DLQ_ORIGIN_TOPIC: topic, DLQ_ORIGIN_MESSAGE_ID: messageId } = properties;
-  return topic === undefined || messageId === undefined ? {} : { deadLetterQueue: { topic, messageId } };
+  // Field by field: see docs/decisions/objects-on-hot-paths.md. What is not there is left out.
+  if (tag !== '') properties.tag = tag;
+  if (offset >= 0) properties.queueOffset = offset;
+  if (deliverAt !== 0) properties.deliveryTimestamp = fromMs(deliverAt);
+  if (messageGroup !== '') properties.messageGroup = messageGroup;
+  if (priority !== 0) properties.priority = priority;
+  if (foreign.traceContext !== undefined) properties.traceContext = foreign.traceContext;
+  const { DLQ_ORIGIN_TOPIC: originTopic, DLQ_ORIGIN_MESSAGE_ID: originId } = record.properties;
+  if (originTopic !== undefined && originId !== undefined) properties.deadLetterQueue = { topic: originTopic, messageId: originId };
+  if (delivery !== undefined) {
+    properties.receiptHandle = delivery.receiptHandle;
+    properties.deliveryAttempt = delivery.attempt;
+  }
+  return properties;
 }
 
 function userProperties(record: RecordView, foreign: ForeignFields): Record<string, string> {

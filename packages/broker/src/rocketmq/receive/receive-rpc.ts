@@ -4,7 +4,7 @@ import type { ReceivedMessage, UnaryDelivery } from '../../delivery';
 import type { Answering } from '../call/answering';
 import type { ClientCall } from '../call/client-call';
 import { groupName, resource, topicName } from '../convert/names';
-import { toMessage } from '../convert/record-to-message';
+import { toMessage, type StoredMessage } from '../convert/record-to-message';
 import { fromMs, toMs } from '../convert/times';
 import { okStatus, refusal } from '../status/status';
 import type { ConsumerPresence } from '../telemetry/consumer-presence';
@@ -40,21 +40,22 @@ export function serveReceives(answering: Answering, parts: ReceiveParts): void {
     const received = await delivery.receive(wish, call.context.signal);
     const status = received.length === 0 ? { code: 'MESSAGE_NOT_FOUND' as const, message: 'no new message' } : okStatus;
     const place = { topic: resource(topic), storeHost: address() };
-    return [
-      { status },
-      ...received.map((message) => ({ message: toMessage({ ...place, ...whereIs(message) }, message) })),
-      { deliveryTimestamp: fromMs(clock.now()) },
-    ];
+    const answers: rocketmq.ReceiveMessageResponse[] = [{ status }];
+    for (const message of received) answers.push({ message: toMessage(storedAt(place, message), message) });
+    answers.push({ deliveryTimestamp: fromMs(clock.now()) });
+    return answers;
   });
 }
 
-function whereIs({
-  record,
-  queueId,
-  offset,
-  storedAt,
-}: ReceivedMessage): Pick<ReceivedMessage, 'record' | 'queueId' | 'offset' | 'storedAt'> {
-  return { record, queueId, offset, storedAt };
+function storedAt({ topic, storeHost }: Pick<StoredMessage, 'topic' | 'storeHost'>, message: ReceivedMessage): StoredMessage {
+  return {
+    topic,
+    storeHost,
+    record: message.record,
+    queueId: message.queueId,
+    offset: message.offset,
+    storedAt: message.storedAt,
+  };
 }
 
 /** Push consumers leave their leases to the broker. */
