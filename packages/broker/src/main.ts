@@ -15,8 +15,8 @@ import { BrokerController, type BrokerSeams } from './broker-controller';
 import { readCommandLine } from './cli';
 import { brokerConfigDefinition } from './config/broker-config';
 import { allowHeapGrowth } from './heap-growth';
+import { loadStandalone } from './load-standalone';
 import { serveBroker } from './serve-broker';
-import { serveStandalone } from './standalone';
 import { version } from './version';
 
 /** The broker as a process of its own: `mq-broker [options]`. */
@@ -39,6 +39,6 @@ async function start(argv: readonly string[]): Promise<RunningServer | PrintedAn
   const clock = new SystemClock();
   const logger = createLogger('broker', config.server.logLevel);
   const seams: BrokerSeams = { clock, random: new SystemRandom(), disk, logger, transport: new GrpcTransport({ clock, logger }) };
-  if (line.standalone !== undefined) return serveStandalone(config, line.standalone.nameServerPort, seams);
+  if (line.standalone !== undefined) return loadStandalone().serveStandalone(config, line.standalone.nameServerPort, seams);
   return serveBroker(new BrokerController(config, seams));
 }

@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import type { ConfigDefinition, ConfigItem, ConfigValues } from './config-item';
+import { loadYamlStringify } from './load-yaml';
 
 /**
  * The values as YAML, each under a comment that says what it means; what is printed can be used as a configuration file. A secret is shown as
@@ -20,7 +20,7 @@ function sectionLines(items: Readonly<Record<string, ConfigItem<unknown>>>, valu
 function itemLines(key: string, item: ConfigItem<unknown>, value: unknown): string {
   if (value === undefined) return `  # ${key}:`;
   if (item.secret === true) return `  # ${key}: "***"`;
-  return stringify({ [key]: value }, { lineWidth: 0, blockQuote: false })
+  return loadYamlStringify()({ [key]: value }, { lineWidth: 0, blockQuote: false })
     .trimEnd()
     .split('\n')
     .map((line) => `  ${line}`)

@@ -1,9 +1,9 @@
 import { MqError } from '../errors/mq-error';
 import type { ConfigDefinition, ConfigItem, ConfigValues } from './config-item';
 import type { ConfigSetting } from './config-setting';
+import { loadSettingsFromYaml } from './load-yaml';
 import { settingsFromEnvironment } from './settings-from-environment';
 import { settingsFromFlags, type ConfigFlags } from './settings-from-flags';
-import { settingsFromYaml } from './settings-from-yaml';
 import { valueFromText } from './value-from-text';
 
 /** Where values come from; what is left out says nothing. Flags beat environment beats file beats defaults. */
@@ -42,7 +42,7 @@ function defaults(definition: ConfigDefinition): Map<string, Map<string, unknown
 /** In rising order of precedence. */
 function settings(definition: ConfigDefinition, { file, environment, environmentPrefix, flags }: ConfigSources): ConfigSetting[] {
   return [
-    ...(file === undefined ? [] : settingsFromYaml(definition, file.path, textOf(file))),
+    ...(file === undefined ? [] : loadSettingsFromYaml()(definition, file.path, textOf(file))),
     ...(environment === undefined || environmentPrefix === undefined
       ? []
       : settingsFromEnvironment(definition, environmentPrefix, environment)),
