@@ -35,7 +35,7 @@ function importRules(name) {
         group: above.flatMap((other) => [`@mq/${other}`, `@mq/${other}/*`]),
         message: `@mq/${name} lies below it or beside it: see tools/layers.mjs.`,
       },
-      { group: ['@mq/*/*', '!@mq/*/simulated'], message: 'Import a package through its index.' },
+      { group: ['@mq/*/*', '!@mq/*/simulated', '!@mq/store/inspection'], message: 'Import a package through its index.' },
     ].filter(({ group }) => group.length > 0),
   };
 }

@@ -61,6 +61,9 @@ export const adapters = [
 /** Where `@mq/x/simulated` may be imported. */
 const simulatedUsers = /^packages\/(\w+\/test|testing|\w+\/src\/simulated)\//;
 
+/** Further entry points of packages, with who may import them: what few need is not loaded by the others. */
+const entryPoints = new Map([['@mq/store/inspection', /^packages\/(\w+\/test|testing|admin)\//]]);
+
 const importPattern =
   /(?:^|[;\n])\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^'";]*?\sfrom\s*)?'([^'\n]+)'|\b(?:require|import)\(\s*'([^'\n]+)'\s*\)/g;
 
@@ -106,7 +109,9 @@ function wrongImports(one) {
         if (!module.startsWith('@mq/')) continue;
         const deep = specifier.slice(module.length);
         if (deep === '/simulated' && !simulatedUsers.test(shown(path))) found.push(`${where}: simulated doors are for tests`);
-        else if (deep !== '' && deep !== '/simulated') found.push(`${where}: import a package through its index`);
+        else if (entryPoints.has(specifier)) {
+          if (!entryPoints.get(specifier).test(shown(path))) found.push(`${where}: few may import it, see entryPoints in tools/layers.mjs`);
+        } else if (deep !== '' && deep !== '/simulated') found.push(`${where}: import a package through its index`);
         if (folder !== 'test' && module !== `@mq/${one.name}` && !allowed.includes(module.slice(4))) {
           found.push(`${where}: @mq/${one.name} may import ${allowed.length === 0 ? 'no package' : allowed.join(', ')}`);
         }

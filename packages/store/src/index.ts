@@ -29,16 +29,6 @@ export type {
   RetryPolicy,
   TransactionDecision,
 } from './delivery-types';
-export {
-  readAllViews,
-  repairStore,
-  verifyStore,
-  type InspectionOptions,
-  type InspectionSeams,
-  type RepairOptions,
-  type RepairOutcome,
-} from './inspection/open-inspection';
-export type { Finding, FindingKind, InspectionProgress, InspectionSummary, Loss, StoreInspection } from './inspection/inspection-types';
 export { openMessageStore, type StoreSeams } from './open-message-store';
 export { defaultStoreOptions } from './default-store-options';
 export type { KeyValue, KeyValueChange, KeyValueEntry, KeyValueOpener } from './key-value/key-value';

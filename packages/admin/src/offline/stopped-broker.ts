@@ -1,5 +1,6 @@
 import { NodeDisk, type Clock } from '@mq/common';
-import { lmdbKeyValue, repairStore, verifyStore, type InspectionProgress, type RepairOutcome, type StoreInspection } from '@mq/store';
+import { lmdbKeyValue } from '@mq/store';
+import { repairStore, verifyStore, type InspectionProgress, type RepairOutcome, type StoreInspection } from '@mq/store/inspection';
 import { probeViews } from './probe-views';
 
 /** Progress is told each time so much more of the log has been looked at. */

@@ -1,5 +1,5 @@
 import { MemoryDisk, SimulatedClock } from '@mq/common/simulated';
-import { repairStore } from '@mq/store';
+import { repairStore } from '@mq/store/inspection';
 import { MemoryKeyValue } from '@mq/store/simulated';
 import { quiet, ServiceHarness } from './service-harness';
 

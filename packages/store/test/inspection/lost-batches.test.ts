@@ -1,7 +1,8 @@
 import { kindNumbers } from '../../src/records/kind-numbers';
 import { DamagedStore, flip } from '../support/damaged-store';
 import { batchOf, readTexts, StoreFixture, topicSettings } from '../support/store-fixture';
-import { repairStore, verifyStore, type MessageStore } from '../../src';
+import type { MessageStore } from '../../src';
+import { repairStore, verifyStore } from '../../src/inspection';
 
 const seams = ({ disk, keyValue, clock }: StoreFixture) => ({ disk: disk.newProcess(), keyValue, clock });
 const repairAll = (fixture: StoreFixture) => repairStore({ directory: 'data', confirm: () => true }, seams(fixture));

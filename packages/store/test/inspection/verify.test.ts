@@ -1,4 +1,4 @@
-import { verifyStore } from '../../src';
+import { verifyStore } from '../../src/inspection';
 import { batchOf, StoreFixture, topicSettings } from '../support/store-fixture';
 import { DamagedStore, flip } from '../support/damaged-store';
 

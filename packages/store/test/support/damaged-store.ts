@@ -1,4 +1,4 @@
-import { verifyStore, repairStore, type Loss, type RepairOutcome, type StoreInspection } from '../../src';
+import { verifyStore, repairStore, type Loss, type RepairOutcome, type StoreInspection } from '../../src/inspection';
 import { batchOf, readTexts, StoreFixture, topicSettings } from './store-fixture';
 
 /** A closed store of several small segments, with messages in two queues, to be damaged. */

@@ -1,4 +1,4 @@
-import type { Finding, Loss, StoreInspection } from '@mq/store';
+import type { Finding, Loss, StoreInspection } from '@mq/store/inspection';
 import type { Row } from '../../output/answer';
 
 /** One table for what is wrong and for what is gone with it. */

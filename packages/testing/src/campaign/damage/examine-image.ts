@@ -1,6 +1,7 @@
 import { MqError, silentLogger } from '@mq/common';
 import type { MemoryDisk } from '@mq/common/simulated';
-import { openMessageStore, repairStore, verifyStore, type Loss, type MessageStore, type StoreInspection } from '@mq/store';
+import { openMessageStore, type MessageStore } from '@mq/store';
+import { repairStore, verifyStore, type Loss, type StoreInspection } from '@mq/store/inspection';
 import type { MemoryKeyValue } from '@mq/store/simulated';
 import { dataDirectory } from '../store-cases/recorded-store';
 import type { StoreDump } from '../store-cases/store-dump';
