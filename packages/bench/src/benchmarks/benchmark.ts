@@ -10,7 +10,7 @@ export interface Benchmark {
   readonly defaults: NumberDefaults;
   /** It ends its broker by force or measures its start: a foreign one is refused. */
   readonly ownServersOnly?: boolean;
-  /** Of its own broker's configuration, as environment variables. */
+  /** Of its own servers' configuration, as environment variables. */
   readonly environment?: (numbers: Readonly<Record<string, number>>) => Readonly<Record<string, string>>;
   run(bench: Workbench): Promise<Figures>;
 }

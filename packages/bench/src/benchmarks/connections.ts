@@ -6,7 +6,11 @@ import { shareOut } from './share-out';
 export const connections: Benchmark = {
   summary: 'opens idle clients, each with connections of its own and a session at the broker, and looks what they cost',
   defaults: { clients: 1_000, processes: 0, seconds: 5 },
-  environment: () => ({ MQ_BROKER_SERVER_MAX_CONNECTIONS: '100000', MQ_BROKER_CLIENT_MAX_SESSIONS: '100000' }),
+  environment: () => ({
+    MQ_NAMESERVER_LIMITS_CONNECTIONS: '100000',
+    MQ_BROKER_SERVER_MAX_CONNECTIONS: '100000',
+    MQ_BROKER_CLIENT_MAX_SESSIONS: '100000',
+  }),
   async run(bench) {
     const clients = bench.number('clients');
     const [topic = ''] = await bench.createTopics(1, 1);

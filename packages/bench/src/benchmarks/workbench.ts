@@ -15,7 +15,7 @@ export interface WorkbenchOptions {
   readonly clock: Clock;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Of its own broker's configuration, as environment variables. */
+  /** Of its own servers' configuration, as environment variables. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 

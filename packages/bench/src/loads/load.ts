@@ -35,9 +35,28 @@ export async function closeAll(clients: readonly AsyncDisposable[]): Promise<voi
   await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
 }
 
-/** Starts clients, some at a time, so that a thousand of them do not all knock in the same instant. */
-export async function startAll(clients: readonly { start(): Promise<void> }[], atOnce = 64): Promise<void> {
-  for (let first = 0; first < clients.length; first += atOnce) {
-    await Promise.all(clients.slice(first, first + atOnce).map((client) => client.start()));
-  }
+/**
+ * Starts under way at once. A start is mostly work of this process: more of them take no less time together, but each waits for all others, and
+ * then the time is over in which a server must have answered it.
+ */
+const startsAtOnce = 8;
+
+export interface StartOptions {
+  /** Ends it early. */
+  readonly signal?: AbortSignal;
+  /** Called for each client that has started. */
+  readonly started?: () => void;
+}
+
+/** Starts clients, few at a time. */
+export async function startAll(clients: readonly { start(): Promise<void> }[], { signal, started }: StartOptions = {}): Promise<void> {
+  const waiting = clients.values();
+  const starter = async (): Promise<void> => {
+    for (const client of waiting) {
+      if (signal?.aborted === true) return;
+      await client.start();
+      started?.();
+    }
+  };
+  await Promise.all(Array.from({ length: startsAtOnce }, starter));
 }

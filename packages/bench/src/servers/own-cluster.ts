@@ -12,7 +12,7 @@ export interface OwnClusterOptions {
   readonly port?: number;
   /** What clients are told of the broker's address. @default where it listens */
   readonly advertise?: string;
-  /** Further items of the broker's configuration, as environment variables. */
+  /** Further items of the servers' configuration, as environment variables. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +33,7 @@ export class OwnCluster implements AsyncDisposable {
     const cluster = new OwnCluster(options);
     try {
       const args = ['-p', '0', '--data', join(cluster.directory, 'nameserver'), '--log-level', 'error'];
-      cluster.#nameServer = await ServerProcess.start(binOf('nameserver'), args);
+      cluster.#nameServer = await ServerProcess.start(binOf('nameserver'), args, options.environment);
       await cluster.startBroker();
       return cluster;
     } catch (error) {
