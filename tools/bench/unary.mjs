@@ -1,6 +1,7 @@
 // node tools/bench/unary.mjs [--seconds 3 --rounds 5 --in-flight 64 --size 100]: what a plain SendMessage call costs beside a bare grpc-js server that takes the same
 // message and answers at once. Both servers run in processes of their own and are called in turn by stubs made from the .proto files, as a newcomer's program would;
-// the broker runs with both flush modes. Prints calls a second, the server's CPU time for a call, and the ratios. Build first (npm run build).
+// the broker runs with both flush modes. Prints calls a second, the CPU time of
+// server and client for a call, and the ratios of the servers' (on a machine with other work, those are what counts). Build first (npm run build).
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -50,14 +51,19 @@ async function load({ client, pid }, { seconds, inFlight, size }) {
   const call = () =>
     new Promise((resolve, reject) => client.SendMessage(request, (error, answer) => (error ? reject(error) : resolve(answer))));
   await call();
-  const [before, startedAt] = [cpuMs(pid), performance.now()];
+  const [before, startedAt, ours] = [cpuMs(pid), performance.now(), process.cpuUsage()];
   let calls = 0;
   const caller = async () => {
     for (; performance.now() - startedAt < seconds * 1_000; calls++) await call();
   };
   await Promise.all(Array.from({ length: inFlight }, caller));
   const ms = performance.now() - startedAt;
-  return { perSecond: (calls / ms) * 1_000, cpuMicros: ((cpuMs(pid) - before) / calls) * 1_000 };
+  const { user, system } = process.cpuUsage(ours);
+  return {
+    perSecond: (calls / ms) * 1_000,
+    cpuMicros: ((cpuMs(pid) - before) / calls) * 1_000,
+    clientMicros: (user + system) / calls,
+  };
 }
 
 async function compare() {
@@ -88,7 +94,11 @@ async function compare() {
     const ratio = median(results.map(({ perSecond }, round) => perSecond / bare[round].perSecond));
     const rate = Math.round(median(results.map(({ perSecond }) => perSecond))).toLocaleString('en-US');
     const cpu = median(results.map(({ cpuMicros }) => cpuMicros)).toFixed(0);
-    console.log(`${name.padEnd(20)} ${rate.padStart(8)} calls/s   ${ratio.toFixed(2)} of the echo   ${cpu} us server CPU a call`);
+    const cpuRatio = median(results.map(({ cpuMicros }, round) => cpuMicros / bare[round].cpuMicros)).toFixed(2);
+    const client = median(results.map(({ clientMicros }) => clientMicros)).toFixed(0);
+    console.log(
+      `${name.padEnd(20)} ${rate.padStart(8)} calls/s, ${ratio.toFixed(2)} of the echo   us CPU a call: server ${cpu}, ${cpuRatio} of the echo's; client ${client}`,
+    );
   }
   for (const { target } of sides) target.client.close();
   echo.stop();
