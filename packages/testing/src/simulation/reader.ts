@@ -36,7 +36,7 @@ export class Reader {
         if (random.next() < commitChance) await this.#commit(consumer);
         if (random.next() < restartChance) await this.close();
       } catch {
-        await sleep(clock, pauseMs, stopped);
+        await sleep(clock, pauseMs, stopped).catch(() => undefined);
       }
     }
   }

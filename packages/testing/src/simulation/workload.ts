@@ -71,6 +71,8 @@ export class Workload {
     await this.#persist(() => this.#producer.start());
     const lanes = topics.flatMap((topic) => [this.#send(topic, operations, spreadMs), this.#send(topic, operations, spreadMs)]);
     this.#lanes.push(...lanes, this.#consumePush(), this.#consumeSimple(), this.#reader.run());
+    // Those that are cut short reject before `stop` looks at them.
+    for (const lane of this.#lanes) lane.catch(() => undefined);
   }
 
   /** Whether every send and transaction has ended. */
