@@ -45,6 +45,8 @@ export class HeldRegistration {
     const { clock, heartbeatPeriodMs, timeoutMs } = this.#options;
     for (;;) {
       this.#answered = new Deferred();
+      // It may be rejected before anybody waits for it: while the heartbeat is being written, or because it could not be.
+      this.#answered.promise.catch(() => undefined);
       await stream.write(this.#heartbeat());
       const late = clock.setTimer(timeoutMs, () =>
         this.#answered?.reject(new MqError('UNAVAILABLE', `no answer to a heartbeat within ${timeoutMs} ms`)),
