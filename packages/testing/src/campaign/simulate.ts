@@ -14,16 +14,21 @@ export const simulate: Campaign = {
   run: async ({ seed, count, progress }) => {
     // A life makes thousands of errors on purpose, and nobody looks at where they were made.
     Error.stackTraceLimit = 0;
+    const uncaught: unknown[] = [];
+    const note = (error: unknown): void => void uncaught.push(error);
+    process.on('unhandledRejection', note);
     const faults: CampaignFault[] = [];
     const total = { events: 0, sends: 0, simulatedMs: 0, done: 0 };
     let lives = 0;
     for (; lives < count('seeds') && faults.length < mostFaults; lives++) {
       const life = await run(seed + lives);
       add(total, life);
-      for (const { law, text } of life.faults)
+      const found = [...life.faults, ...uncaught.splice(0).map((error) => ({ law: 'uncaught', text: String(error) }))];
+      for (const { law, text } of found)
         faults.push({ law, text: `seed ${life.seed}: ${text}`, replay: `npm run campaign -- simulate --seeds 1 --seed ${life.seed}` });
       progress(`${lives + 1}/${count('seeds')} seeds, ${total.events} events, ${faults.length} faults`);
     }
+    process.off('unhandledRejection', note);
     const { events, sends, simulatedMs, done } = total;
     return { cases: lives, faults, figures: { events, sends, injectedFaults: done, simulatedDays: simulatedMs / millisecondsADay } };
   },

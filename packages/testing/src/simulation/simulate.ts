@@ -53,7 +53,7 @@ export async function simulate(seed: number, { flush = 'sync' }: SimulationOptio
   const workload = new Workload(world, history);
   const count = random.integer(mostFaults + 1);
   // Until about the last fault, so that each meets messages that are on their way.
-  void workload.start(operationsPerLane, faultlessMs + count * meanFaultMs);
+  workload.start(operationsPerLane, faultlessMs + count * meanFaultMs);
   try {
     for (let i = 0; i < count; i++) await faults.next();
     await faults.mend();
@@ -112,6 +112,8 @@ async function stop(world: World, workload: Workload): Promise<void> {
   await passing(world, workload.stop()).catch(() => undefined);
   world.killBroker();
   world.killNameServer();
+  // What their deaths reject belongs to this life, not to the next one.
+  await world.clock.advance(1);
 }
 
 /** Lets time pass until the work is done; rejects as it does. */

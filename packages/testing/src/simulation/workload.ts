@@ -33,7 +33,7 @@ export class Workload {
   /** What the application says of transactions whose decision did not arrive. */
   readonly #outcomes = new Map<string, TransactionOutcome>();
   readonly #stopped = new AbortController();
-  readonly #lanes: Promise<void>[] = [];
+  #running: Promise<void> = Promise.resolve();
   readonly #reader: Reader;
   #push: PushConsumer | undefined;
   #simple: SimpleConsumer | undefined;
@@ -67,15 +67,12 @@ export class Workload {
    * Sends, receives, reads and settles until `stop`; each lane does one thing after another.
    * @param spreadMs about how long the lanes take for their operations, if each is done at once, milliseconds. @default 100 for each
    */
-  async start(operations: number, spreadMs = operations * 100): Promise<void> {
-    await this.#persist(() => this.#producer.start());
-    const lanes = topics.flatMap((topic) => [this.#send(topic, operations, spreadMs), this.#send(topic, operations, spreadMs)]);
-    this.#lanes.push(...lanes, this.#consumePush(), this.#consumeSimple(), this.#reader.run());
-    // Those that are cut short reject before `stop` looks at them.
-    for (const lane of this.#lanes) lane.catch(() => undefined);
+  start(operations: number, spreadMs = operations * 100): void {
+    this.#underWay++;
+    this.#running = this.#run(operations, spreadMs);
   }
 
-  /** Whether every send and transaction has ended. */
+  /** Whether sends or transactions have not ended, or not begun yet. */
   get sending(): boolean {
     return this.#underWay > 0;
   }
@@ -85,14 +82,23 @@ export class Workload {
   }
 
   async stop(): Promise<void> {
+    // What pauses rejects as soon as the signal aborts, before the clients have closed.
+    const ended = this.#running.catch(() => undefined);
     this.#stopped.abort(new MqError('CANCELLED', 'the run is over'));
     await Promise.all([this.#producer.close(), this.#push?.close(), this.#simple?.close(), this.#reader.close()]);
-    await Promise.allSettled(this.#lanes);
+    await ended;
   }
 
   #client(clientId: string): object {
     const { clock, transport } = this.#world;
     return { clientId, clock, transport, random: this.#world.fork(), disk: this.#world.disk, nameServers: [nameServerAddress] };
+  }
+
+  async #run(operations: number, spreadMs: number): Promise<void> {
+    await this.#persist(() => this.#producer.start());
+    const lanes = topics.flatMap((topic) => [this.#send(topic, operations, spreadMs), this.#send(topic, operations, spreadMs)]);
+    this.#underWay--;
+    await Promise.allSettled([...lanes, this.#consumePush(), this.#consumeSimple(), this.#reader.run()]);
   }
 
   async #send(topic: string, operations: number, spreadMs: number): Promise<void> {

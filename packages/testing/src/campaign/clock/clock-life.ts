@@ -52,7 +52,7 @@ export class ClockLife {
       await passing(world.clock, world.startNameServer());
       await passing(world.clock, world.startBroker());
       await passing(world.clock, this.#setRetries());
-      void workload.start(operationsPerLane);
+      workload.start(operationsPerLane);
       for (let jump = 0; jump < jumpsPerLife; jump++) await this.#jump();
       // What was delayed while the clock was ahead is due when it is there again.
       this.#move(this.#farthestAheadMs - this.#wrongMs);
