@@ -30,7 +30,7 @@ export class MemoryDisk implements Disk {
     this.#totalBytes = options.totalBytes ?? 2 ** 30;
   }
 
-  /** A disk with these files, all durable. It takes the buffers as its own. */
+  /** A disk with these files, all durable. The buffers are only read: many disks may hold the same ones, as long as nobody else changes them. */
   static holding(files: Iterable<readonly [path: string, content: Buffer<ArrayBuffer>]>, options: MemoryDiskOptions = {}): MemoryDisk {
     const disk = new MemoryDisk(options);
     for (const [path, bytes] of files) {

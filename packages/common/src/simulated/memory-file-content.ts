@@ -12,16 +12,18 @@ export interface UnsyncedPages {
 /** A file's bytes twice: as written, and as they would be after a power loss. */
 export class MemoryFileContent {
   size = 0;
+  /** Whether both are still the buffer that somebody has given: it is copied before the first change. */
+  #borrowed = false;
   #bytes = Buffer.alloc(0);
   #durableSize = 0;
   #durable = Buffer.alloc(0);
   readonly #dirty = new Set<number>();
 
-  /** A durable content. It takes the buffer as its own. */
+  /** A durable content. The buffer is read only: any number of contents may hold it, as long as nobody else changes it. */
   static holding(bytes: Buffer<ArrayBuffer>): MemoryFileContent {
     const content = new MemoryFileContent();
-    content.#bytes = bytes;
-    content.#durable = Buffer.from(bytes);
+    content.#bytes = content.#durable = bytes;
+    content.#borrowed = true;
     content.size = content.#durableSize = bytes.length;
     return content;
   }
@@ -33,6 +35,7 @@ export class MemoryFileContent {
 
   write(position: number, bytes: Uint8Array): void {
     const end = position + bytes.length;
+    this.#own();
     this.#bytes = grown(this.#bytes, end);
     this.#bytes.set(bytes, position);
     if (end > this.size) this.size = end;
@@ -46,6 +49,7 @@ export class MemoryFileContent {
   }
 
   truncate(size: number): void {
+    this.#own();
     this.#bytes = grown(this.#bytes, size);
     this.#bytes.fill(0, size);
     this.size = size;
@@ -73,6 +77,8 @@ export class MemoryFileContent {
   }
 
   crash(random?: Random): void {
+    // Nothing was written.
+    if (this.#borrowed) return;
     for (const page of [...this.#dirty].sort((a, b) => a - b)) {
       if (random === undefined || random.next() < 0.5) continue;
       const bytes = this.#page(page);
@@ -86,10 +92,18 @@ export class MemoryFileContent {
   }
 
   damage(change: (bytes: Buffer) => void): void {
+    this.#own();
     change(this.#bytes.subarray(0, this.size));
     this.#durable = Buffer.from(this.#bytes);
     this.#durableSize = this.size;
     this.#dirty.clear();
+  }
+
+  #own(): void {
+    if (!this.#borrowed) return;
+    this.#borrowed = false;
+    this.#bytes = Buffer.from(this.#bytes);
+    this.#durable = Buffer.from(this.#durable);
   }
 
   #page(page: number): Buffer {
