@@ -1,18 +1,19 @@
 import type { KeyValue, KeyValueChange, KeyValueEntry, KeyValueOpener } from '../key-value/key-value';
+import { SortedEntries } from '../key-value/sorted-entries';
 
 /**
  * Views in memory, for tests. They outlive `close`, by directory. A write under way at `crash` is lost; `failNext` makes the next write fail;
  * `holdWrites` makes writes wait.
  */
 export class MemoryKeyValue implements KeyValueOpener {
-  readonly #directories = new Map<string, Map<string, Buffer>>();
+  readonly #directories = new Map<string, SortedEntries>();
   #generation = 0;
   #failure: Error | undefined;
   #held: (() => void)[] | undefined;
 
   open(directory: string): KeyValue {
     let entries = this.#directories.get(directory);
-    if (entries === undefined) this.#directories.set(directory, (entries = new Map<string, Buffer>()));
+    if (entries === undefined) this.#directories.set(directory, (entries = new SortedEntries()));
     return new MemoryKeyValueHandle(this, entries, this.#generation);
   }
 
@@ -24,7 +25,7 @@ export class MemoryKeyValue implements KeyValueOpener {
   setAside(directory: string, suffix: string, _: unknown, how: 'move' | 'copy'): void {
     const entries = this.#directories.get(directory);
     if (how === 'move') this.#directories.delete(directory);
-    if (entries !== undefined) this.#directories.set(directory + suffix, new Map(entries));
+    if (entries !== undefined) this.#directories.set(directory + suffix, how === 'move' ? entries : new SortedEntries(entries.copy()));
   }
 
   /** The process or the machine dies: what was not committed is gone. */
@@ -41,16 +42,16 @@ export class MemoryKeyValue implements KeyValueOpener {
 
   /** A copy of a directory's state, as a backup would be. */
   backup(directory: string): ReadonlyMap<string, Buffer> {
-    return new Map(this.#directories.get(directory));
+    return this.#directories.get(directory)?.copy() ?? new Map<string, Buffer>();
   }
 
   restore(directory: string, backup: ReadonlyMap<string, Buffer>): void {
-    this.#directories.set(directory, new Map(backup));
+    this.#directories.set(directory, new SortedEntries(new Map(backup)));
   }
 
   /** Sets the state of a directory; the map is taken as it is. */
   hold(directory: string, entries: Map<string, Buffer>): void {
-    this.#directories.set(directory, entries);
+    this.#directories.set(directory, new SortedEntries(entries));
   }
 
   failNext(error: Error): void {
@@ -73,7 +74,7 @@ export class MemoryKeyValue implements KeyValueOpener {
   }
 
   /** @internal */
-  async commit(entries: Map<string, Buffer>, changes: readonly KeyValueChange[], generation: number): Promise<void> {
+  async commit(entries: SortedEntries, changes: readonly KeyValueChange[], generation: number): Promise<void> {
     await new Promise<void>((resolve) => (this.#held === undefined ? queueMicrotask(resolve) : this.#held.push(resolve)));
     const failure = this.#failure;
     this.#failure = undefined;
@@ -81,8 +82,8 @@ export class MemoryKeyValue implements KeyValueOpener {
     // A dead process never learns how its write ended.
     if (generation !== this.#generation) return new Promise<void>(() => undefined);
     for (const { key, value } of changes) {
-      if (value === undefined) entries.delete(key.toString('latin1'));
-      else entries.set(key.toString('latin1'), Buffer.from(value));
+      if (value === undefined) entries.delete(key);
+      else entries.set(key, Buffer.from(value));
     }
   }
 }
@@ -90,28 +91,22 @@ export class MemoryKeyValue implements KeyValueOpener {
 class MemoryKeyValueHandle implements KeyValue {
   constructor(
     private readonly owner: MemoryKeyValue,
-    private readonly entries: Map<string, Buffer>,
+    private readonly entries: SortedEntries,
     private readonly generation: number,
   ) {}
 
   get(key: Buffer): Buffer | undefined {
-    const value = this.entries.get(key.toString('latin1'));
+    const value = this.entries.get(key);
     return value === undefined ? undefined : Buffer.from(value);
   }
 
   *range(from: Buffer, to: Buffer): Iterable<KeyValueEntry> {
-    const [first, end] = [from.toString('latin1'), to.toString('latin1')];
-    for (const key of this.#sortedKeys()) {
-      const value = key >= first && key < end ? this.entries.get(key) : undefined;
-      if (value !== undefined) yield { key: Buffer.from(key, 'latin1'), value: Buffer.from(value) };
-    }
+    for (const { key, value } of this.entries.range(from, to)) yield { key, value: Buffer.from(value) };
   }
 
   lastAtOrBelow(key: Buffer, floor: Buffer): KeyValueEntry | undefined {
-    const [last, first] = [key.toString('latin1'), floor.toString('latin1')];
-    const found = this.#sortedKeys().findLast((candidate) => candidate <= last && candidate >= first);
-    const value = found === undefined ? undefined : this.entries.get(found);
-    return found === undefined || value === undefined ? undefined : { key: Buffer.from(found, 'latin1'), value: Buffer.from(value) };
+    const found = this.entries.lastAtOrBelow(key, floor);
+    return found === undefined ? undefined : { key: found.key, value: Buffer.from(found.value) };
   }
 
   write(changes: readonly KeyValueChange[]): Promise<void> {
@@ -120,9 +115,5 @@ class MemoryKeyValueHandle implements KeyValue {
 
   async close(): Promise<void> {
     await Promise.resolve();
-  }
-
-  #sortedKeys(): string[] {
-    return [...this.entries.keys()].sort();
   }
 }

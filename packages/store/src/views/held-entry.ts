@@ -45,8 +45,9 @@ export function readHeld(value: Buffer): HeldEntry {
 }
 
 function readEntry(value: Buffer): HeldEntry {
+  const { hold, name } = readHoldExtension(value.subarray(headBytes));
   return {
-    ...readHoldExtension(value.subarray(headBytes)),
+    name,
     position: readU64(value, 0),
     storeTime: readU64(value, 8),
     length: value.readUInt32LE(16),
@@ -54,6 +55,7 @@ function readEntry(value: Buffer): HeldEntry {
     queueId: value.readUInt32LE(24),
     recordCount: value.readUInt32LE(28),
     tagBits: value.readUInt32LE(32),
+    hold,
   };
 }
 

@@ -65,6 +65,17 @@ describe.each<[string, KeyValueOpener]>([
     expect(rangeOf(key(0), key(255, 255))).toEqual(hex(keys.slice(0, -1)));
   });
 
+  test('ranges and last entries know keys that came, went and came again after one was read', async () => {
+    const put = (at: number): { key: Buffer; value: Buffer } => ({ key: key(at), value: key(at) });
+    await keyValue.write([put(5), put(3)]);
+    const keys = (): string[] => rangeOf(key(1), key(9)).map(([name]) => name);
+    expect(keys()).toEqual(['03', '05']);
+    await keyValue.write([put(4), put(8), { key: key(3), value: undefined }]);
+    expect([keys(), keyValue.lastAtOrBelow(key(7), key(1))?.key.toString('hex')]).toEqual([['04', '05', '08'], '05']);
+    await keyValue.write([put(3), { key: key(8), value: undefined }]);
+    expect([keys(), keyValue.lastAtOrBelow(key(9), key(1))?.key.toString('hex')]).toEqual([['03', '04', '05'], '05']);
+  });
+
   test('the last entry at or below a key is found, unless it is below the floor', async () => {
     await keyValue.write([key(1), key(3), key(5, 1)].map((each) => ({ key: each, value: each })));
     const last = (at: Buffer, floor: Buffer): string | undefined => keyValue.lastAtOrBelow(at, floor)?.key.toString('hex');

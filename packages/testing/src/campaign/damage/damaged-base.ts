@@ -84,7 +84,7 @@ export function openImage(options: StoreOptions, files: Files, views: ViewEntrie
 
 /** A disk and views of their own. */
 export function imageOf(files: Files, views: ViewEntries): { disk: MemoryDisk; keyValue: MemoryKeyValue } {
-  const disk = MemoryDisk.holding([...files].map(([path, bytes]): [string, Buffer<ArrayBuffer>] => [path, Buffer.from(bytes)]));
+  const disk = MemoryDisk.holding(files);
   disk.makeDirectory(`${dataDirectory}/log`);
   disk.makeDirectory(viewsPath);
   const keyValue = new MemoryKeyValue();

@@ -155,7 +155,6 @@ async function examineOnce({ files, views }: Wreck, run: RecordedRun, cut: numbe
 
 /** The machine starts on a wreck and loses power once more before the store is open, or right after. */
 async function cutDuringRecovery({ files, views }: Wreck, run: RecordedRun, random: SeededRandom): Promise<Wreck | BrokenLaw> {
-  const before = [...files].map(([path, bytes]): [string, Buffer<ArrayBuffer>] => [path, Buffer.from(bytes)]);
   const record = new DiskRecord(files.keys());
   const disk = new RecordingDisk(MemoryDisk.holding(files), record);
   const inner = new MemoryKeyValue();
@@ -168,7 +167,7 @@ async function cutDuringRecovery({ files, views }: Wreck, run: RecordedRun, rand
     return { law: 'does-not-open', text: textOf(error) };
   }
   const cut = random.integer(record.events.length + 1);
-  const unsynced = new UnsyncedDisk(before);
+  const unsynced = new UnsyncedDisk(files);
   for (const event of record.events.slice(0, cut)) unsynced.apply(event);
   const left = new Map(views);
   for (const commit of commits) if (commit.end < cut) applyCommit(left, commit);

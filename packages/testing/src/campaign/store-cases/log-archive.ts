@@ -13,14 +13,14 @@ export class LogArchive {
 
   private constructor(
     /** Segments by path, oldest first. */
-    private readonly segments: ReadonlyMap<string, Buffer>,
+    private readonly segments: ReadonlyMap<string, Buffer<ArrayBuffer>>,
     /** Where a frame begins, and where the last one ends. */
     readonly boundaries: ReadonlySet<number>,
   ) {}
 
   /** @param end where the log ended when everything was written */
   static of(events: readonly DiskEvent[], end: number): LogArchive {
-    const segments = new Map<string, Buffer>();
+    const segments = new Map<string, Buffer<ArrayBuffer>>();
     for (const event of events) {
       if (event.kind !== 'write' || !segmentPath.test(event.path)) continue;
       const before = segments.get(event.path) ?? Buffer.alloc(0);
@@ -43,7 +43,7 @@ export class LogArchive {
   async #dump(boundary: number, options: StoreOptions): Promise<StoreDump> {
     const files = [...this.segments].flatMap(([path, bytes]): [string, Buffer<ArrayBuffer>][] => {
       const base = baseOf(path);
-      return base < boundary || base === 0 ? [[path, Buffer.from(bytes.subarray(0, boundary - base))]] : [];
+      return base < boundary || base === 0 ? [[path, bytes.subarray(0, boundary - base)]] : [];
     });
     const seams = { disk: MemoryDisk.holding(files), keyValue: new MemoryKeyValue(), clock: new SimulatedClock(), logger: silentLogger };
     return dumpStore(await openMessageStore(options, seams));
