@@ -1,8 +1,6 @@
 import { MqError, silentLogger } from '@mq/common';
-import type { MemoryDisk } from '@mq/common/simulated';
-import { openMessageStore, type MessageStore } from '@mq/store';
+import { openMessageStore, type MessageStore, type StoreSeams } from '@mq/store';
 import { repairStore, verifyStore, type Loss, type StoreInspection } from '@mq/store/inspection';
-import type { MemoryKeyValue } from '@mq/store/simulated';
 import { dataDirectory } from '../store-cases/recorded-store';
 import type { StoreDump } from '../store-cases/store-dump';
 import { imageClock, imageOf, openImage, type DamagedBase } from './damaged-base';
@@ -36,23 +34,27 @@ const nothing = Buffer.alloc(0);
 /** Tables of the views that cannot be checked when the log is not complete; producers never. */
 const uncheckedTables = ['p', 'o', 'g', 'd', 'r', 'y', 't', 'x', 'm', 'h'];
 
-/** Verifies a damaged image, starts on it, repairs it and starts again, and compares each with the store that was whole. */
+/** Inspects a damaged image and repairs it, starts on the one that is not repaired, and compares each with the store that was whole. */
 export async function examineImage(base: DamagedBase, image: Image): Promise<ImageFate | BrokenDamageLaw> {
+  const { disk, keyValue } = imageOf(image.files, image.views);
+  const seams = { disk: disk.newProcess(), keyValue, clock: imageClock() };
+  let inspection: StoreInspection | undefined;
   try {
-    const { disk, keyValue } = imageOf(image.files, image.views);
-    const inspection = await verifyStore({ directory: dataDirectory }, { disk: disk.newProcess(), keyValue, clock: imageClock() });
-    const hit = hitFrame(base, image, 0);
-    const seen = checkInspection(base, image, inspection, hit);
-    if (typeof seen !== 'string') return seen.law === 'undetected' && (await hasNoEffect(base, image)) ? 'unseen' : seen;
-    const replayed = hitFrame(base, image, knownEnd(base, image));
-    const started = await start(base, image, inspection, replayed);
-    if (typeof started !== 'string' || !inspection.damaged) return started === 'read' ? seen : started;
-    return (await checkRepair(base, image, disk, keyValue)) ?? started;
+    // What verify finds is what repair finds first.
+    ({ before: inspection } = await repairStore({ directory: dataDirectory, confirm: (found) => Boolean((inspection = found)) }, seams));
   } catch (error) {
+    if (inspection !== undefined) return { law: 'repair-fails', text: textOf(error) };
     // A version that may be a later one is left alone.
     if (image.viewsChanged === 'm' && MqError.is(error, 'VIEWS_MISMATCH') && error.details['format'] !== undefined) return 'refused';
     return { law: 'verify-fails', text: textOf(error) };
   }
+  const hit = hitFrame(base, image, 0);
+  const seen = checkInspection(base, image, inspection, hit);
+  if (typeof seen !== 'string') return seen.law === 'undetected' && (await hasNoEffect(base, image)) ? 'unseen' : seen;
+  const replayed = hitFrame(base, image, knownEnd(base, image));
+  const started = await start(base, image, inspection, replayed);
+  if (typeof started !== 'string' || !inspection.damaged) return started === 'read' ? seen : started;
+  return (await checkRepaired(base, image, inspection.losses, seams)) ?? started;
 }
 
 /** A store that is whole has nothing to be found. */
@@ -181,17 +183,15 @@ function wrongPlace({ dump }: DamagedBase, { viewsChanged }: Image, { batches }:
   return undefined;
 }
 
-async function checkRepair(
+/** A data directory that was repaired. */
+async function checkRepaired(
   base: DamagedBase,
   image: Image,
-  disk: MemoryDisk,
-  keyValue: MemoryKeyValue,
+  losses: readonly Loss[],
+  seams: Omit<StoreSeams, 'logger'>,
 ): Promise<BrokenDamageLaw | undefined> {
-  const seams = { disk: disk.newProcess(), keyValue, clock: imageClock() };
-  let losses: readonly Loss[];
   let store: MessageStore;
   try {
-    losses = (await repairStore({ directory: dataDirectory, confirm: () => true }, seams)).before.losses;
     const { findings } = await verifyStore({ directory: dataDirectory }, seams);
     const left = findings.find(({ severity }) => severity === 'damage');
     if (left !== undefined) return { law: 'repair-fails', text: `after repair: ${left.kind} ${left.position} ${left.text}` };
