@@ -235,6 +235,10 @@ const good: [string, Step[]][] = [
   ],
   ['a delayed message in time', [send('a', due), sent('a'), 500, got('a', 0), ...ack('l-a'), done]],
   [
+    'a delayed message that was due right before the clock went back, when nothing else happened',
+    [send('a', due), sent('a'), 500, { kind: 'clock-jump', ms: -9000 }, got('a', 0), ...ack('l-a'), done],
+  ],
+  [
     'a delayed message that was due before the clock went back',
     [send('a', due), sent('a'), 500, send('b'), { kind: 'clock-jump', ms: -9000 }, got('a', 0), ...ack('l-a'), done],
   ],

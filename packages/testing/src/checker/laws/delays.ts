@@ -40,6 +40,10 @@ function timing(
 function latestWallTimes(events: HistoryIndex['events']): Map<number, number> {
   const times = new Map<number, number>();
   let latest = -Infinity;
-  for (const { at, wallAt } of events) times.set(at, (latest = Math.max(latest, wallAt)));
+  for (const event of events) {
+    // A jump is noted when the clock has jumped; right before, it showed another time.
+    const before = event.kind === 'clock-jump' ? event.wallAt - event.ms : -Infinity;
+    times.set(event.at, (latest = Math.max(latest, event.wallAt, before)));
+  }
   return times;
 }
