@@ -34,6 +34,8 @@ interface Queue {
   /** The next offset wanted. */
   next: number;
   readonly end: number;
+  /** Whether an entry begins at `first`. */
+  begun: boolean;
   readonly first: number;
   readonly firstPosition: number;
 }
@@ -52,8 +54,11 @@ export function* checkIndex(options: CheckIndexOptions): Generator<void, Checked
     else for (let index = 0; index < block.count; index++) checkEntry(options, queue, block.entry(index), faults, losses);
     yield;
   }
-  for (const { topicNumber, queueId, next, end } of queues.values())
+  for (const { topicNumber, queueId, next, end, first, begun } of queues.values()) {
     if (next !== end) faults.push(`the index of queue ${topicNumber}/${queueId} ends at ${next}, the queue at ${end}`);
+    if (!begun && first < end && !options.mayHaveGaps)
+      faults.push(`queue ${topicNumber}/${queueId} should begin at ${first}, where the index has no batch`);
+  }
   return { faults, losses };
 }
 
@@ -68,7 +73,7 @@ function queuesOf({ keyValue, views }: CheckIndexOptions, faults: string[]): Map
     else
       queues.set(`${topicNumber}/${queueId}`, {
         ...{ topicNumber, queueId, next: queue.minOffset, end: queue.maxOffset },
-        ...{ first: queue.minOffset, firstPosition: queue.minPosition },
+        ...{ first: queue.minOffset, firstPosition: queue.minPosition, begun: false },
       });
   }
   return queues;
@@ -78,8 +83,12 @@ function checkEntry(options: CheckIndexOptions, queue: Queue, entry: IndexEntry,
   const { topicNumber, queueId, next } = queue;
   const end = entry.baseOffset + entry.count;
   const { views, headers, stretches, logStart } = options;
-  if (entry.baseOffset === queue.first && entry.position !== queue.firstPosition)
-    faults.push(`queue ${topicNumber}/${queueId} should begin at position ${queue.firstPosition}, the index has ${entry.position}`);
+  const isFirst = entry.baseOffset === queue.first;
+  if (isFirst) queue.begun = true;
+  if (queue.first < queue.end && isFirst !== (entry.position === queue.firstPosition))
+    faults.push(
+      `queue ${topicNumber}/${queueId} should begin with offset ${queue.first} at position ${queue.firstPosition}, the index has ${entry.baseOffset} at ${entry.position}`,
+    );
   // Retention has cut through this block, or is about to.
   if (entry.position < logStart && entry.count > 0) {
     queue.next = Math.max(next, end);

@@ -12,6 +12,8 @@ export interface CheckTablesOptions {
   readonly views: Views;
   readonly headers: HeaderReader;
   readonly stretches: readonly Stretch[];
+  /** Where the log begins: retention may have gone further than the views on disk know. */
+  readonly logStart: number;
 }
 
 /** Checks what the views say of held batches and transactions, as far as it can be checked without the whole log. Returns what is wrong. */
@@ -39,7 +41,7 @@ export function offsetsBeyondEnds({ keyValue, views }: Pick<CheckTablesOptions, 
   return found;
 }
 
-function* heldFaults({ keyValue, views, headers, stretches }: CheckTablesOptions): Iterable<string> {
+function* heldFaults({ keyValue, views, headers, stretches, logStart }: CheckTablesOptions): Iterable<string> {
   let delayed = 0;
   for (const entry of allHeld(keyValue)) {
     const { name, position, hold, topicNumber, queueId, recordCount, length } = entry;
@@ -50,6 +52,8 @@ function* heldFaults({ keyValue, views, headers, stretches }: CheckTablesOptions
     if (!isDue || !isPending || place === undefined || readU64(place, 0) !== name)
       yield `the held batch ${name} is not where the other tables have it`;
     if (stretches.some(({ from, to }) => position >= from && position < to)) continue;
+    // It was written again or released since, and then retention has cut.
+    if (position < logStart && position >= views.logStart) continue;
     const header = headers.at(position);
     if (header?.kind === kindNumbers.lost) continue;
     const isHeld = header?.kind === (name === position ? kindNumbers.heldBatch : kindNumbers.heldMoved);

@@ -125,3 +125,44 @@ test('a torn tail is a note and no damage', async () => {
   expect(damaged).toBe(false);
   expect(findings).toMatchObject([{ kind: 'torn-tail', severity: 'note', position: last?.position }, { kind: 'views-missing' }]);
 });
+
+test('a queue that begins in the middle of a batch, where retention has cut, is found', async () => {
+  const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 8192 });
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  for (let i = 0; i < 40; i++) await store.append(batchOf(number, 0, `message ${i} `.padEnd(300, '.'), { recordCount: 2 }));
+  await store.checkpoint();
+  await store.retain();
+  await store.close();
+  const { disk, keyValue, clock } = fixture;
+  const verify = (): ReturnType<typeof verifyStore> => verifyStore({ directory: 'data' }, { disk, keyValue, clock });
+  expect((await verify()).findings).toEqual([]);
+  const views = new Map(keyValue.backup('data/views'));
+  const [key = ''] = [...views.keys()].filter((each) => each.startsWith('q'));
+  const queue = Buffer.from(views.get(key) ?? []);
+  expect(queue.readUInt32LE(0)).toBeGreaterThan(2);
+  queue.writeUInt32LE(queue.readUInt32LE(0) - 1, 0);
+  keyValue.restore('data/views', views.set(key, queue));
+  const { findings, damaged } = await verify();
+  expect([damaged, new Set(findings.map(({ kind }) => kind))]).toEqual([true, new Set(['views-wrong'])]);
+});
+
+test.each(['moved', 'released'] as const)(
+  'a held batch that was %s before retention cut is no damage in views that do not know it yet',
+  async (what) => {
+    const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 8192, checkpointBytes: 1e9 });
+    const store = await fixture.open();
+    const { number } = await store.createTopic(topicSettings('orders', 1));
+    const hold = { kind: 'delayed' as const, deliverAt: fixture.clock.now() + 1 };
+    const { position } = await store.append(batchOf(number, 0, 'held', { hold }));
+    for (let i = 0; i < 40; i++) await store.append(batchOf(number, 0, `message ${i} `.padEnd(300, '.')));
+    await store.checkpoint();
+    if (what === 'released') await store.releaseDelayed([position]);
+    await store.retain();
+    fixture.kill();
+    const { disk, keyValue, clock } = fixture;
+    const inspection = await verifyStore({ directory: 'data' }, { disk, keyValue, clock });
+    expect(inspection.summary.logStart).toBeGreaterThan(position);
+    expect(inspection.findings).toEqual([]);
+  },
+);

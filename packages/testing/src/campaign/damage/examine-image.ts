@@ -65,9 +65,9 @@ export async function examineBase({ files, views }: DamagedBase): Promise<Broken
   return finding === undefined ? undefined : { law: 'false-alarm', text: `${finding.kind} ${finding.text}` };
 }
 
-/** An entry of the index that retention has cut off already, or its time: all messages are there. */
+/** An entry of the index that retention has cut off already, or its time; where an empty queue began: all messages are there. */
 async function hasNoEffect(base: DamagedBase, { files, views, viewsChanged }: Image): Promise<boolean> {
-  if (viewsChanged?.startsWith('i') !== true) return false;
+  if (!['i', 'q'].includes(viewsChanged?.[0] ?? '')) return false;
   const { batches, errors } = await readEverything(await openImage(base.options, files, views));
   return (
     errors.length === 0 &&
