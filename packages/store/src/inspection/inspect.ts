@@ -99,7 +99,7 @@ class Inspector {
     const log = await surveyLog({ segments: segments.all, views, onFrame, directory: options.directory });
     this.#findings.ofLog(log);
     const places = stored.state === 'read' ? safely(() => knownPlaces(stored.keyValue, log.stretches, stored.views)) : [];
-    const patches = log.stretches.map((stretch) => planPatch(stretch, places));
+    const patches = log.stretches.map((stretch) => planPatch(stretch, places, log.extensions));
     const before = new Map<Patch, FrameBefore>();
     const inspected = await this.#inspectViews(log, patches);
     this.#findings.ofViews(stored, inspected?.faults ?? [], log.start);

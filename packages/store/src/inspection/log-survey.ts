@@ -1,11 +1,12 @@
 import { MqError } from '@mq/common';
-import { alignFrame, type Frame } from '../log/frame';
+import { alignFrame, replacedKind, type Frame } from '../log/frame';
 import type { Segment } from '../log/segment';
 import { readHoldExtension } from '../records/hold-extension';
 import { kindNumbers } from '../records/kind-numbers';
 import { kindOf } from '../records/record-kinds';
 import { readU64 } from '../log/unsigned-64';
 import type { HeldEntry } from '../views/held-entry';
+import { damagedCarried, extensionsOfReleased } from './damaged-holds';
 import type { OrderBreach } from './rehearsal';
 import { TopicReferences } from './topic-references';
 import { walkLog, type Stretch, type WalkedLog } from './walk-log';
@@ -21,6 +22,8 @@ export interface SurveyedLog extends WalkedLog {
   readonly references: TopicReferences;
   /** Held batches of before the log begins, where they were written again first. */
   readonly carried: readonly HeldEntry[];
+  /** See `extensionsOfReleased`. */
+  readonly extensions: ReadonlyMap<number, Buffer>;
 }
 
 export interface SurveyOptions {
@@ -36,15 +39,19 @@ export interface SurveyOptions {
 export async function surveyLog(options: SurveyOptions): Promise<SurveyedLog> {
   const { segments, views, directory } = options;
   const survey = new Survey(segments[0]?.base ?? 0);
-  const walking = walkLog({ segments, knownEnd: views?.position ?? 0 });
+  const walk = { segments, knownEnd: views?.position ?? 0 };
+  const walking = walkLog(walk);
   let next = walking.next();
   for (; next.done !== true; next = walking.next()) {
     survey.note(next.value);
     const pause = options.onFrame(next.value.position);
     if (pause !== undefined) await pause;
   }
+  const { stretches } = next.value;
+  survey.noteDamaged(stretches);
   const { references, frames, lostBefore, breaches, carried } = survey;
-  const noted = { references, frames, lostBefore, breaches, carried: [...carried.values()] };
+  const extensions = extensionsOfReleased(stretches, () => walkLog(walk));
+  const noted = { references, frames, lostBefore, breaches, extensions, carried: [...carried.values()] };
   const first = segments[0]?.base ?? Infinity;
   const start = Math.max(views?.logStart ?? 0, survey.trimmed);
   const end = Math.max(next.value.end, views?.position ?? 0);
@@ -54,7 +61,7 @@ export async function surveyLog(options: SurveyOptions): Promise<SurveyedLog> {
     ...{ from: start, to: Math.min(first, end), segment: undefined, header: undefined },
     found: 'the files that the log begins with are missing',
   };
-  return { ...next.value, ...noted, end, start, stretches: [missing, ...next.value.stretches] };
+  return { ...next.value, ...noted, end, start, stretches: [missing, ...stretches] };
 }
 
 class Survey {
@@ -75,9 +82,16 @@ class Survey {
     this.frames++;
     this.references.note(frame);
     if (frame.kind === kindNumbers.logTrimmed) this.trimmed = Math.max(this.trimmed, readU64(frame.payload, 0));
-    if (frame.kind === kindNumbers.heldMoved) this.#noteMoved(frame);
+    const wasLost = frame.kind === kindNumbers.lost && frame.extension.length > 0;
+    if ((wasLost ? replacedKind(frame) : frame.kind) === kindNumbers.heldMoved) this.#noteMoved(frame);
     if (frame.kind === kindNumbers.lost) this.lostBefore.push({ position: frame.position, bytes: alignFrame(frame.length) });
     this.#last = frame;
+  }
+
+  /** What is damaged is found out at the end. */
+  noteDamaged(stretches: readonly Stretch[]): void {
+    for (const { header } of stretches) if (header !== undefined) this.references.noteQueue(header);
+    for (const entry of damagedCarried(stretches, this.first)) if (!this.carried.has(entry.name)) this.carried.set(entry.name, entry);
   }
 
   #noteMoved({ extension, position, length, storeTime, topicNumber, queueId, recordCount, tagBits }: Frame): void {

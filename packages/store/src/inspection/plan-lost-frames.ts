@@ -1,5 +1,6 @@
-import { alignFrame, extensionBytesOf, frameHeaderBytes, readFrameExtension, type FrameHeader } from '../log/frame';
+import { alignFrame, extensionBytesOf, frameHeaderBytes, type FrameHeader } from '../log/frame';
 import { fillers, lostFrame, type LostFrame } from '../log/lost-frame';
+import { extensionAt } from './damaged-holds';
 import type { KnownPlace } from './known-places';
 import type { Stretch } from './walk-log';
 
@@ -12,9 +13,10 @@ export interface Patch {
   readonly frames: (before: FrameBefore) => Iterable<LostFrame>;
 }
 
-export function planPatch(stretch: Stretch, places: readonly KnownPlace[]): Patch {
+/** @param extensions for frames whose own cannot be read, by position */
+export function planPatch(stretch: Stretch, places: readonly KnownPlace[], extensions: ReadonlyMap<number, Buffer>): Patch {
   const { from, to, header } = stretch;
-  if (header !== undefined) return { stretch, frames: () => [lostFrame(header, extensionAt(stretch))] };
+  if (header !== undefined) return { stretch, frames: () => [lostFrame(header, extensions.get(from) ?? extensionAt(stretch))] };
   const inside = places.filter(({ header: { position } }) => position >= from && position < to);
   return { stretch, frames: (before) => tiles(from, to, inside, before) };
 }
@@ -41,12 +43,4 @@ function lostFrameFlags(extension: Buffer): { flags: number } {
 
 function isRoom(bytes: number): boolean {
   return bytes === 0 || bytes >= frameHeaderBytes;
-}
-
-/** The extension behind a whole header; none if it is damaged too. */
-function extensionAt({ segment, from, header }: Stretch): Buffer {
-  if (segment === undefined || header === undefined || extensionBytesOf(header) === 0) return Buffer.alloc(0);
-  const bytes = Buffer.alloc(frameHeaderBytes + extensionBytesOf(header));
-  const count = segment.file.read(from - segment.base, bytes);
-  return readFrameExtension(bytes.subarray(0, count), 0, header) ?? Buffer.alloc(0);
 }

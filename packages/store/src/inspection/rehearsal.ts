@@ -1,11 +1,11 @@
 import { replacedKind, type Frame } from '../log/frame';
-import { readReleasedRows, type ReleasedRow } from '../records/released-rows';
+import type { ReleasedRow } from '../records/released-rows';
 import { kindNumbers } from '../records/kind-numbers';
 import { kindOf } from '../records/record-kinds';
-import { readTransactionEnd } from '../records/transaction-ended';
 import type { Views } from '../views/views';
 import type { Loss } from './inspection-types';
 import { heldLoss, messagesLoss, recordLoss, unknownLoss } from './losses';
+import { releasedRowsOf } from './released-rows-of';
 
 /** What a rehearsal has noticed about the order of frames. */
 export interface OrderBreach {
@@ -39,7 +39,7 @@ export class Rehearsal {
     if (frame.kind === kindNumbers.lost) this.#noteLost(frame, this.isNew(frame.position));
     if (frame.kind === kindNumbers.recordBatch) this.#checkOffset(frame, frame.baseOffset);
     const released = new Map<string, number>();
-    for (const row of rowsOf(frame)) this.#checkRow(frame, row, released);
+    for (const row of releasedRowsOf(frame)) this.#checkRow(frame, row, released);
     this.views.apply(frame);
   }
 
@@ -118,9 +118,4 @@ export class Rehearsal {
         text: `the offsets ${maxOffset} to ${baseOffset - 1} ${place} are missing before it, though nothing is damaged`,
       });
   }
-}
-
-function rowsOf({ kind, payload }: Frame): readonly ReleasedRow[] {
-  if (kind === kindNumbers.delayedReleased) return readReleasedRows(payload, 0);
-  return kind === kindNumbers.transactionEnded ? readTransactionEnd(payload).rows : [];
 }

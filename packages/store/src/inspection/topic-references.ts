@@ -1,4 +1,4 @@
-import type { Frame } from '../log/frame';
+import type { Frame, FrameHeader } from '../log/frame';
 import { kindNumbers } from '../records/kind-numbers';
 import type { TopicChange } from '../records/topic-changed';
 import type { Topic } from '../store-types';
@@ -24,11 +24,15 @@ export class TopicReferences {
       const reference = this.#before.get(topic.number);
       if (change !== 'created' && reference !== undefined && !this.#defined.has(topic.number)) reference.said = topic;
       this.#defined.add(topic.number);
-    } else if (frame.recordCount > 0 && !this.#defined.has(frame.topicNumber)) {
-      const reference = this.#before.get(frame.topicNumber) ?? { queues: 0, firstTime: frame.storeTime };
-      reference.queues = Math.max(reference.queues, frame.queueId + 1);
-      this.#before.set(frame.topicNumber, reference);
-    }
+    } else this.noteQueue(frame);
+  }
+
+  /** A queue that a frame belongs to, be the rest of it damaged. */
+  noteQueue({ recordCount, topicNumber, queueId, storeTime }: FrameHeader): void {
+    if (recordCount === 0 || this.#defined.has(topicNumber)) return;
+    const reference = this.#before.get(topicNumber) ?? { queues: 0, firstTime: storeTime };
+    reference.queues = Math.max(reference.queues, queueId + 1);
+    this.#before.set(topicNumber, reference);
   }
 
   /** The topics that frames belong to before the log says so, as far as it can be known. */

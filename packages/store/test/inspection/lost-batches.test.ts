@@ -135,6 +135,45 @@ test('retention is not held up by lost batches that it would have to carry on', 
   expect((await verifyStore({ directory: 'data' }, seams(fixture))).damaged).toBe(false);
 });
 
+test('a released batch of which not even the wait can be read is listed with its offsets, which are not given again', async () => {
+  const fixture = new StoreFixture();
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  const { position } = await store.append(batchOf(number, 0, 'released', { hold: { kind: 'delayed', deliverAt: fixture.clock.now() } }));
+  await store.append(batchOf(number, 0, 'before'));
+  await store.releaseDelayed([position]);
+  fixture.kill();
+  fixture.keyValue.wipe('data/views');
+  // The last bytes before the payload are those of the extension.
+  for (const path of fixture.segmentPaths()) fixture.disk.damage(path, (bytes) => flip(bytes.subarray(bytes.indexOf('released') - 6)));
+  const { before } = await repairAll(fixture);
+  expect(before.losses).toMatchObject([{ what: 'messages', queueId: 0, firstOffset: 1, lastOffset: 1 }]);
+  const again = await fixture.open();
+  expect(await readTexts(again, number, 0)).toEqual(['before']);
+  expect(await again.append(batchOf(number, 0, 'next'))).toMatchObject({ baseOffset: 2 });
+  await again.close();
+  expect((await verifyStore({ directory: 'data' }, seams(fixture))).damaged).toBe(false);
+});
+
+test('a released batch that is damaged where it was carried on is listed with its offsets, though only views knew where it came from', async () => {
+  const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 8192, checkpointBytes: 1e9 });
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 2));
+  const hold = { kind: 'delayed' as const, deliverAt: fixture.clock.now() };
+  const { position } = await store.append(batchOf(number, 1, 'carried on', { hold }));
+  for (let i = 0; i < 40; i++) await store.append(batchOf(number, 0, `${i}`.padEnd(300)));
+  await store.retain();
+  await store.releaseDelayed([position]);
+  fixture.kill();
+  fixture.keyValue.wipe('data/views');
+  damageText(fixture, 'carried on');
+  const { before } = await repairAll(fixture);
+  expect(before.losses).toMatchObject([{ what: 'messages', queueId: 1, firstOffset: 0, lastOffset: 0 }]);
+  const again = await fixture.open();
+  expect(await again.append(batchOf(number, 1, 'next'))).toMatchObject({ baseOffset: 1 });
+  await again.close();
+});
+
 test('without repair a damaged batch is an error that names file, position and what to do, and other queues are read', async () => {
   const store = await DamagedStore.with(40);
   const [frame] = store.frames(1);
