@@ -71,5 +71,5 @@ test(
       },
     );
   },
-  120_000 + histories * 60,
+  120_000 + histories * 300,
 );
