@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../workspace.mjs';
-import { chosen, commit, machineText, measure, median, shown } from './mq-bench.mjs';
+import { chosen, commit, machineLine, measure, median, shown } from './mq-bench.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -72,7 +72,7 @@ for (let round = 1; round <= Number(flags.runs); round++) {
 }
 
 const [first] = wanted[0].results;
-const where = machineText(first);
+const where = machineLine(first.machine);
 console.log(`\n${where}\n\n${table(wanted)}`);
 if (flags.write) {
   const text = `# Performance
@@ -80,7 +80,7 @@ if (flags.write) {
 Written by \`npm run bench -- --runs ${flags.runs} --seconds ${flags.seconds} --write\` at commit ${commit()}, ${first.startedAt.slice(0, 10)}. Sends are acknowledged when they are on the disk
 (\`--flush sync\`, the default) unless the command says otherwise. CPU time for a message is what stays true on a machine that has other work to do.
 
-Machine: ${where}.
+Machine, for servers and clients together: ${where}.
 
 ${table(wanted)}
 `;

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../workspace.mjs';
-import { chosen, commit, machineText, measure, shown } from './mq-bench.mjs';
+import { chosen, commit, machineLine, measure, shown } from './mq-bench.mjs';
 
 const { values: flags } = parseArgs({
   options: { seconds: { type: 'string', default: '5' }, only: { type: 'string', default: '' }, write: { type: 'boolean', default: false } },
@@ -128,7 +128,7 @@ const text = `# Cost as work grows
 
 Written by \`npm run bench:curves -- --seconds ${flags.seconds}${flags.only && ` --only ${flags.only}`} --write\` at commit ${commit()}, ${first.startedAt.slice(0, 10)}. One run a point; sends are acknowledged when they are on the disk.
 
-Machine: ${machineText(first)}.
+Machine, for servers and clients together: ${machineLine(first.machine)}.
 
 ${wanted.map((curve) => `## ${curve.title}\n\n\`npx @mq/bench ${curve.command('N').join(' ')}\`\n\n${table(curve)}`).join('\n\n')}
 `;

@@ -4,11 +4,11 @@
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { freePort, startRelay } from './relay.mjs';
-import { startServers } from './servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { Producer } = require('../../packages/producer');
 const { PushConsumer } = require('../../packages/consumer');
+const { OwnCluster } = require('../../packages/bench');
 
 const { values: flags } = parseArgs({
   options: { messages: { type: 'string', default: '200000' }, sizes: { type: 'string', default: '100,1024' } },
@@ -76,7 +76,7 @@ const rows = [];
 for (const size of sizes) {
   const port = await freePort();
   const relay = await startRelay(port);
-  const servers = await startServers({ flush: 'async', port, advertise: relay.address });
+  const servers = await OwnCluster.start({ flush: 'async', port, advertise: relay.address });
   try {
     for (const [spread, isWanted] of Object.entries(spreads)) {
       const topic = `filter-${spread.replaceAll(' ', '-')}`;
@@ -93,7 +93,7 @@ for (const size of sizes) {
       }
     }
   } finally {
-    await servers.stop();
+    await servers[Symbol.asyncDispose]();
     await relay.stop();
   }
 }

@@ -1,8 +1,11 @@
 // Runs commands of @mq/bench and writes down what they say.
 import { execFile, execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../workspace.mjs';
+
+export const { machineLine, median } = createRequire(import.meta.url)('../../packages/bench');
 
 /** The result of one command. */
 export async function measure(command) {
@@ -11,14 +14,8 @@ export async function measure(command) {
   return JSON.parse(stdout);
 }
 
-export const median = (samples) => samples.toSorted((a, b) => a - b)[samples.length >> 1];
-export const shown = (value) => (value >= 1000 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
-
-/** The machine of a result, in one line. */
-export function machineText({ machine }) {
-  const memory = `${Math.round(machine.memoryBytes / 1e9)} GB`;
-  return `${machine.cpu}, ${machine.cores} cores for servers and clients together, ${memory}, ${machine.disk}, Node ${machine.node}, ${machine.kernel}`;
-}
+/** A figure for a table: three digits, or whole. */
+export const shown = (value) => (value >= 1000 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3))));
 
 export function commit() {
   return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();

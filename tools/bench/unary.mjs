@@ -4,15 +4,14 @@
 // server and client for a call, and the ratios of the servers' (on a machine with other work, those are what counts). Build first (npm run build).
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { root } from '../workspace.mjs';
-import { startServers } from './servers.mjs';
 
 const require = createRequire(join(root, 'packages/rpc/package.json'));
 const grpc = require('@grpc/grpc-js');
+const { median, OwnCluster, usageOf } = createRequire(import.meta.url)('../../packages/bench');
 const { loadSync } = createRequire(join(root, 'packages/proto/package.json'))('@grpc/proto-loader');
 
 const protoDirectory = join(root, 'packages/proto/proto');
@@ -40,18 +39,13 @@ async function startEcho() {
   return { address: `127.0.0.1:${port}`, pid: child.pid, stop: () => child.disconnect() };
 }
 
-function cpuMs(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
 /** So many callers, each awaiting its call before the next. */
 async function load({ client, pid }, { seconds, inFlight, size }) {
   const request = { topic: 'unary', record: { body: Buffer.alloc(size, 'x') } };
   const call = () =>
     new Promise((resolve, reject) => client.SendMessage(request, (error, answer) => (error ? reject(error) : resolve(answer))));
   await call();
-  const [before, startedAt, ours] = [cpuMs(pid), performance.now(), process.cpuUsage()];
+  const [before, startedAt, ours] = [usageOf(pid).cpuSeconds, performance.now(), process.cpuUsage()];
   let calls = 0;
   const caller = async () => {
     for (; performance.now() - startedAt < seconds * 1_000; calls++) await call();
@@ -61,7 +55,7 @@ async function load({ client, pid }, { seconds, inFlight, size }) {
   const { user, system } = process.cpuUsage(ours);
   return {
     perSecond: (calls / ms) * 1_000,
-    cpuMicros: ((cpuMs(pid) - before) / calls) * 1_000,
+    cpuMicros: ((usageOf(pid).cpuSeconds - before) / calls) * 1e6,
     clientMicros: (user + system) / calls,
   };
 }
@@ -76,7 +70,7 @@ async function compare() {
     },
   });
   const wish = { seconds: Number(values.seconds), inFlight: Number(values['in-flight']), size: Number(values.size) };
-  const brokers = await Promise.all(['sync', 'async'].map((flush) => startServers({ flush })));
+  const brokers = await Promise.all(['sync', 'async'].map((flush) => OwnCluster.start({ flush })));
   const echo = await startEcho();
   const connect = ({ address, pid }) => ({ client: new MessageService(address, grpc.credentials.createInsecure()), pid });
   const sides = [
@@ -88,7 +82,6 @@ async function compare() {
   for (let round = 0; round < Number(values.rounds); round++) {
     for (const side of sides) side.results.push(await load(side.target, wish));
   }
-  const median = (samples) => samples.toSorted((a, b) => a - b)[samples.length >> 1];
   const bare = sides[0].results;
   for (const { name, results } of sides) {
     const ratio = median(results.map(({ perSecond }, round) => perSecond / bare[round].perSecond));
@@ -102,5 +95,5 @@ async function compare() {
   }
   for (const { target } of sides) target.client.close();
   echo.stop();
-  for (const servers of brokers) await servers.stop();
+  for (const servers of brokers) await servers[Symbol.asyncDispose]();
 }

@@ -2,12 +2,12 @@
 // @mq and its peers on this machine, in turn, round after round: medians, ratios, CPU and memory of every process. --write keeps docs/performance-peers.md and
 // the JSON beside it. A peer that fails is reported in its cells; the others go on. After --minutes nobody
 // begins any more: the figures are of the rounds until then. Build first (npm run build).
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../../workspace.mjs';
+import { commit } from '../mq-bench.mjs';
 import { contenders, ourselves } from './contenders.mjs';
 import { install, isInstalled } from './install.mjs';
 import { runClient } from './processes.mjs';
@@ -172,5 +172,4 @@ for (let round = 1; round <= rounds; round++) {
     }
   }
 }
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
-write({ startedAt, commit, rounds, seconds, samples, idle }, { peers, works: wanted, keep: flags.write });
+write({ startedAt, commit: commit(), rounds, seconds, samples, idle }, { peers, works: wanted, keep: flags.write });

@@ -4,13 +4,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../workspace.mjs';
+import { machineLine, median, shown } from '../mq-bench.mjs';
 import { contenders } from './contenders.mjs';
 import { isInstalled } from './install.mjs';
 import { takingPart, works as allWorks } from './works.mjs';
 
-const { describeMachine, machineLine, median } = createRequire(import.meta.url)('../../../packages/bench');
-
-const shown = (value) => (value >= 1000 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3))));
+const { describeMachine } = createRequire(import.meta.url)('../../../packages/bench');
 
 export function write(measured, { peers, works, keep }) {
   const machine = describeMachine(tmpdir());
