@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { layers } from './tools/layers.mjs';
+import { entryPoints, layers } from './tools/layers.mjs';
 import { doorFiles, guardedGlobals, guardedImports, guardedModules, guardedProperties, guardedSyntax } from './tools/seams.mjs';
 
 /** Rules for every TypeScript file. */
@@ -35,7 +35,10 @@ function importRules(name) {
         group: above.flatMap((other) => [`@mq/${other}`, `@mq/${other}/*`]),
         message: `@mq/${name} lies below it or beside it: see tools/layers.mjs.`,
       },
-      { group: ['@mq/*/*', '!@mq/*/simulated', '!@mq/store/inspection'], message: 'Import a package through its index.' },
+      {
+        group: ['@mq/*/*', '!@mq/*/simulated', ...[...entryPoints.keys()].map((name) => `!${name}`)],
+        message: 'Import a package through its index.',
+      },
     ].filter(({ group }) => group.length > 0),
   };
 }

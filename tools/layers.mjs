@@ -18,8 +18,8 @@ export const layers = {
   consumer: ['common', 'proto', 'rpc', 'client'],
   admin: ['common', 'proto', 'rpc', 'client', 'store'],
   broker: ['common', 'proto', 'rpc', 'store', 'nameserver'],
-  bench: ['common', 'producer', 'consumer', 'admin'],
   testing: ['common', 'proto', 'rpc', 'store', 'nameserver', 'client', 'producer', 'consumer', 'broker', 'admin'],
+  bench: ['common', 'producer', 'consumer', 'admin', 'testing'],
 };
 
 /** Package → workspace packages that it imports nothing of: it starts their bins in processes of their own. */
@@ -45,7 +45,12 @@ export const confined = [
     types: /^packages\/admin\//,
     why: 'the command line knows the store only for what it does to a stopped broker, and loads it then',
   },
-  { module: '@mq/testing', files: /^packages\/(\w+\/test|testing)\//, why: 'only tests import @mq/testing' },
+  {
+    module: '@mq/testing',
+    files: /^packages\/(\w+\/test|testing|bench\/src\/servers)\//,
+    types: /^packages\/bench\//,
+    why: 'only tests import @mq/testing, and benchmarks its servers in processes of their own',
+  },
 ];
 
 /** Folders that the rest of their package does not know, but for one door. Patterns are of paths from the root. */
@@ -62,7 +67,10 @@ export const adapters = [
 const simulatedUsers = /^packages\/(\w+\/test|testing|\w+\/src\/simulated)\//;
 
 /** Further entry points of packages, with who may import them: what few need is not loaded by the others. */
-const entryPoints = new Map([['@mq/store/inspection', /^packages\/(\w+\/test|testing|admin)\//]]);
+export const entryPoints = new Map([
+  ['@mq/store/inspection', /^packages\/(\w+\/test|testing|admin)\//],
+  ['@mq/testing/processes', /^packages\/bench\//],
+]);
 
 const importPattern =
   /(?:^|[;\n])\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^'";]*?\sfrom\s*)?'([^'\n]+)'|\b(?:require|import)\(\s*'([^'\n]+)'\s*\)/g;

@@ -2,7 +2,6 @@ export { describeMachine, type Machine } from './machine/machine';
 export { usageOf, type ProcessUsage } from './machine/process-usage';
 export { machineLine } from './output/result-table';
 export { OwnCluster, type OwnClusterOptions } from './servers/own-cluster';
-export type { ServerProcess } from './servers/server-process';
 export { median } from './statistics/median';
 export { Latencies, type Quantiles } from './statistics/latencies';
 export { main } from './main';

@@ -19,7 +19,7 @@ export const recovery: Benchmark = {
     const topics = await bench.createTopics(bench.number('topics'), bench.number('queues'));
     const filled = await fill(bench, topics, size, messages);
     bench.progress.note('killing the broker');
-    await own.broker.kill();
+    await own.broker.kill('SIGKILL');
     const broker = await own.startBroker();
     const usage = usageOf(broker.pid);
     const from = bench.clock.monotonic();

@@ -15,7 +15,7 @@ export const start: Benchmark = {
     if (own === undefined) throw new Error('start needs servers of its own');
     const samples = [];
     for (let run = 1; run <= bench.number('runs'); run++) {
-      await own.broker.stop();
+      await own.broker[Symbol.asyncDispose]();
       const broker = await own.startBroker();
       await sleep(clock, settleMs, signal);
       samples.push({ readyMs: broker.readyMs, usage: usageOf(broker.pid) });

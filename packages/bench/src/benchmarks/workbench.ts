@@ -1,5 +1,6 @@
 import { AdminClient } from '@mq/admin';
 import { SystemRandom, type Clock } from '@mq/common';
+import type { SpawnedServer } from '@mq/testing/processes';
 import type { Job } from '../clients/job';
 import { runClients, type ClientsResult } from '../clients/run-clients';
 import type { Flags } from '../flags/parse-flags';
@@ -8,7 +9,6 @@ import { usageOf, type ProcessUsage } from '../machine/process-usage';
 import type { Cost, Costs, Throughput } from '../output/result';
 import type { Progress } from '../output/progress';
 import { OwnCluster } from '../servers/own-cluster';
-import type { ServerProcess } from '../servers/server-process';
 
 export interface WorkbenchOptions {
   readonly flags: Flags;
@@ -137,7 +137,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   #serverUsage(): ServerUsage {
-    const of = (server: ServerProcess | undefined): ProcessUsage | undefined => (server === undefined ? undefined : usageOf(server.pid));
+    const of = (server: SpawnedServer | undefined): ProcessUsage | undefined => (server === undefined ? undefined : usageOf(server.pid));
     return { broker: of(this.own?.broker), nameServer: of(this.own?.nameServer) };
   }
 

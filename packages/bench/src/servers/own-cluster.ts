@@ -1,8 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { spawnServer, type SpawnedServer } from '@mq/testing/processes';
 import type { FlushMode } from '../flags/parse-flags';
-import { binOf, ServerProcess } from './server-process';
+
+/** A broker may replay a long log before it is ready. */
+const readyTimeoutMs = 600_000;
 
 export interface OwnClusterOptions {
   readonly flush: FlushMode;
@@ -20,8 +24,8 @@ export interface OwnClusterOptions {
 export class OwnCluster implements AsyncDisposable {
   readonly directory: string;
   readonly #options: OwnClusterOptions;
-  #nameServer: ServerProcess | undefined;
-  #broker: ServerProcess | undefined;
+  #nameServer: SpawnedServer | undefined;
+  #broker: SpawnedServer | undefined;
 
   private constructor(options: OwnClusterOptions) {
     this.#options = options;
@@ -33,7 +37,7 @@ export class OwnCluster implements AsyncDisposable {
     const cluster = new OwnCluster(options);
     try {
       const args = ['-p', '0', '--data', join(cluster.directory, 'nameserver'), '--log-level', 'error'];
-      cluster.#nameServer = await ServerProcess.start(binOf('nameserver'), args, options.environment);
+      cluster.#nameServer = await spawnServer(binOf('nameserver'), args, { environment: options.environment ?? {} });
       await cluster.startBroker();
       return cluster;
     } catch (error) {
@@ -43,13 +47,13 @@ export class OwnCluster implements AsyncDisposable {
   }
 
   /** Starts the broker, on what an earlier one has left. */
-  async startBroker(): Promise<ServerProcess> {
+  async startBroker(): Promise<SpawnedServer> {
     const { flush, port = 0, advertise, environment } = this.#options;
     const place = ['--port', String(port), '--name', 'bench', '--data', join(this.directory, 'broker'), '--log-level', 'error'];
     const told = advertise === undefined ? [] : ['--advertise', advertise];
-    this.#broker = await ServerProcess.start(binOf('broker'), ['-n', this.nameServer.address, ...place, ...told], {
-      MQ_BROKER_STORE_FLUSH: flush,
-      ...environment,
+    this.#broker = await spawnServer(binOf('broker'), ['-n', this.nameServer.address, ...place, ...told], {
+      environment: { MQ_BROKER_STORE_FLUSH: flush, ...environment },
+      readyTimeoutMs,
     });
     return this.#broker;
   }
@@ -58,23 +62,29 @@ export class OwnCluster implements AsyncDisposable {
     return [this.nameServer.address];
   }
 
-  get nameServer(): ServerProcess {
+  get nameServer(): SpawnedServer {
     if (this.#nameServer === undefined) throw new Error('the NameServer was not started');
     return this.#nameServer;
   }
 
-  get broker(): ServerProcess {
+  get broker(): SpawnedServer {
     if (this.#broker === undefined) throw new Error('the broker was not started');
     return this.#broker;
   }
 
   /** Stops the servers and removes their data. Idempotent. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#broker?.stop();
-    await this.#nameServer?.stop();
+    await this.#broker?.[Symbol.asyncDispose]();
+    await this.#nameServer?.[Symbol.asyncDispose]();
     this.#remove();
     process.removeListener('exit', this.#remove);
   }
 
   readonly #remove = (): void => rmSync(this.directory, { recursive: true, force: true });
+}
+
+/** The path of a server's bin, as installed beside this package. */
+function binOf(server: 'nameserver' | 'broker'): string {
+  const manifest = createRequire(__filename).resolve(`@mq/${server}/package.json`);
+  return join(dirname(manifest), 'bin', `${server}.js`);
 }
