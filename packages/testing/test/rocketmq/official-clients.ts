@@ -1,15 +1,6 @@
 import { Duplex } from 'node:stream';
-import { Deferred } from '@mq/common';
 import { adminService } from '@mq/proto';
-import {
-  type ConsumeResult,
-  Producer,
-  PushConsumer,
-  SimpleConsumer,
-  type MessageOptions,
-  type MessageView,
-  type ProducerOptions,
-} from 'rocketmq-client-nodejs';
+import { type ConsumeResult, Producer, PushConsumer, SimpleConsumer, type MessageOptions, type MessageView } from 'rocketmq-client-nodejs';
 import type { Cluster } from '../../src/cluster/start-cluster';
 
 /** A push consumer of 1.0.8 starts its scan twice and stops one of them: intervals must not keep this process alive. */
@@ -34,7 +25,7 @@ export class OfficialClients implements AsyncDisposable {
     this.#sslEnabled = sslEnabled;
   }
 
-  async producer(topics: string[], options: Partial<ProducerOptions> = {}): Promise<Producer> {
+  async producer(topics: string[]): Promise<Producer> {
     return this.#start(
       new Producer({
         endpoints: this.#endpoints,
@@ -42,7 +33,6 @@ export class OfficialClients implements AsyncDisposable {
         namespace: '',
         topics,
         logger,
-        ...options,
       }),
     );
   }
@@ -116,20 +106,10 @@ export function message(topic: string, body: string, more: Partial<MessageOption
 }
 
 /** Makes a topic on every broker. */
-export async function createTopic(
-  cluster: Cluster,
-  topic: string,
-  type: 'FIFO' | 'NORMAL' | 'DELAY' | 'TRANSACTION' | 'MIXED',
-  queueCount = 4,
-): Promise<void> {
+export async function createTopic(cluster: Cluster, topic: string, type: 'NORMAL' | 'MIXED', queueCount = 4): Promise<void> {
   for (const { address } of cluster.brokers) {
     const broker = cluster.clientOptions.transport.connect(address);
     await broker.unary(adminService.CreateTopic, { definition: { topic, type, queueCount } });
     broker.close();
   }
-}
-
-/** The first thing that a listener is given. */
-export class First<T> extends Deferred<T> {
-  readonly give = (value: T): void => this.resolve(value);
 }
