@@ -1,6 +1,6 @@
 import { clientSettings, positive, type ClientOptions, type ClientSettings } from '@mq/client';
 import { checkGroupName, checkTopicName, limits, MqError } from '@mq/common';
-import type { TraceparentSource } from './check-message';
+import type { TraceparentSource } from './message/check-message';
 import type { TransactionChecker } from './transaction/transaction-checker';
 
 /** Every option has a default. */

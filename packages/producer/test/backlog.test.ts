@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { MqError } from '@mq/common';
-import { Backlog } from '../src/backlog';
-import { PendingSend } from '../src/pending-send';
-import { TopicSends } from '../src/topic-sends';
+import { Backlog } from '../src/waiting/backlog';
+import { PendingSend } from '../src/waiting/pending-send';
+import { TopicSends } from '../src/waiting/topic-sends';
 
 const topic = new TopicSends('t', 0, () => undefined);
 

@@ -1,5 +1,5 @@
 import { deriveMessageId, formatMessageId } from '@mq/proto';
-import { MessageIdTexts } from '../src/message-id-texts';
+import { MessageIdTexts } from '../src/batch/message-id-texts';
 
 test.each([0, 0xf0, 0xffff_ff80])('the texts of a batch are those of its ids, from sequence %i on and over every carry', (sequence) => {
   const base = Buffer.alloc(17, 0xab);

@@ -1,5 +1,5 @@
 import type { QueuePlace } from '@mq/client';
-import { RoundRobin, type Suitability } from '../src/round-robin';
+import { RoundRobin, type Suitability } from '../src/queues/round-robin';
 
 const queues: QueuePlace[] = ['a', 'b', 'c'].map((brokerName) => ({ topic: 't', brokerName, queueId: 0, address: brokerName }));
 

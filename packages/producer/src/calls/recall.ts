@@ -1,6 +1,6 @@
 import { MqError } from '@mq/common';
 import { deliveryService } from '@mq/proto';
-import type { SendReceipt } from '../message';
+import type { SendReceipt } from '../message/message';
 import type { BrokerCalls, BrokerCallOptions } from './broker-calls';
 
 /**

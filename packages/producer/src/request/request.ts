@@ -1,5 +1,5 @@
 import { MqError, requestProperties } from '@mq/common';
-import type { OutgoingMessage } from '../message';
+import type { OutgoingMessage } from '../message/message';
 
 /** Somebody's answer to a request. */
 export interface Reply {

@@ -1,6 +1,6 @@
 import { abortError, Deadline, Deferred, MqError, type Clock, type Random } from '@mq/common';
 import type { Reply__Output } from '@mq/proto';
-import type { OutgoingMessage, SendOptions, SendReceipt } from '../message';
+import type { OutgoingMessage, SendOptions, SendReceipt } from '../message/message';
 import { requestMessage, type Reply } from './request';
 
 const correlationIdBytes = 16;

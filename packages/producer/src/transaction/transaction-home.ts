@@ -1,8 +1,6 @@
 import type { QueuePlace } from '@mq/client';
-import { assumedQueues } from '../assumed-queues';
-import type { Batch } from '../batch';
-import { RoundRobin, type Suitability } from '../round-robin';
-import type { TopicSends } from '../topic-sends';
+import { assumedQueues } from '../queues/assumed-queues';
+import { RoundRobin, type Suitability } from '../queues/round-robin';
 
 export interface TransactionHomeOptions {
   /** Random hexadecimal digits. */
@@ -11,6 +9,21 @@ export interface TransactionHomeOptions {
   readonly group: string;
   /** Where a broker's master is now; undefined if no route tells. */
   readonly masterAddress: (brokerName: string) => string | undefined;
+}
+
+/** A topic as its queues are known. */
+export interface TopicQueues {
+  readonly topic: string;
+  readonly queues: readonly QueuePlace[];
+  readonly roundRobin: RoundRobin;
+}
+
+/** What a home notes of a batch. */
+export interface HomedBatch {
+  /** Counted here as one that is, or may be, stored. */
+  atHome: boolean;
+  /** It may be stored although no broker has said so. */
+  readonly uncertain: boolean;
 }
 
 /**
@@ -40,12 +53,12 @@ export class TransactionHome {
   }
 
   /** The next queue for a topic's messages of this transaction that suits best, as `RoundRobin.choose`. */
-  choose(topic: TopicSends, suitability: (place: QueuePlace) => Suitability): QueuePlace | undefined {
+  choose(topic: TopicQueues, suitability: (place: QueuePlace) => Suitability): QueuePlace | undefined {
     return (this.#place === undefined ? topic.roundRobin : this.#roundRobin).choose(this.queuesOf(topic), suitability);
   }
 
   /** Queues that take a topic's messages of this transaction. A topic that the broker does not have is made by it. */
-  queuesOf(topic: TopicSends): readonly QueuePlace[] {
+  queuesOf(topic: TopicQueues): readonly QueuePlace[] {
     if (this.#place === undefined) return topic.queues;
     const { brokerName, address } = this.#place;
     const own = topic.queues.filter((queue) => queue.brokerName === brokerName);
@@ -53,7 +66,7 @@ export class TransactionHome {
   }
 
   /** A batch is being sent to this place. */
-  offered(batch: Batch, place: QueuePlace): void {
+  offered(batch: HomedBatch, place: QueuePlace): void {
     this.#place ??= place;
     if (batch.atHome) return;
     batch.atHome = true;
@@ -61,7 +74,7 @@ export class TransactionHome {
   }
 
   /** The broker has refused a batch. */
-  refused(batch: Batch): void {
+  refused(batch: HomedBatch): void {
     if (!batch.atHome || batch.uncertain) return;
     batch.atHome = false;
     if (--this.#batches === 0) this.#place = undefined;

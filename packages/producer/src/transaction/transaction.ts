@@ -2,7 +2,7 @@ import { Deadline, MqError, type Clock, type Logger } from '@mq/common';
 import type { TransactionDecision } from '@mq/proto';
 import { PendingWork } from '../calls/pending-work';
 import { unlessAborted } from '../calls/unless-aborted';
-import type { CallOptions, OutgoingMessage, SendOptions, SendReceipt } from '../message';
+import type { CallOptions, OutgoingMessage, SendOptions, SendReceipt } from '../message/message';
 import type { TransactionHome } from './transaction-home';
 
 type Decision = Extract<TransactionDecision, 'COMMIT' | 'ROLLBACK'>;

@@ -8,7 +8,7 @@ import {
   type PublishBatch__Output,
 } from '@mq/proto';
 import type { Channel, ClientStream } from '@mq/rpc';
-import type { Batch } from './batch';
+import type { Batch } from '../batch/batch';
 
 type PublishCall = ClientStream<Buffer, Buffer>;
 

@@ -1,10 +1,10 @@
 import type { QueuePlace } from '@mq/client';
 import type { MqError } from '@mq/common';
-import type { EncodedBatch } from './encode-batch';
-import type { OrderedLane } from './ordered-lanes';
-import type { PendingSend } from './pending-send';
-import type { TopicSends } from './topic-sends';
-import type { TransactionHome } from './transaction/transaction-home';
+import type { EncodedBatch } from './batch-maker';
+import type { OrderedLane } from '../waiting/ordered-lanes';
+import type { PendingSend } from '../waiting/pending-send';
+import type { TopicSends } from '../waiting/topic-sends';
+import type { TransactionHome } from '../transaction/transaction-home';
 
 /** Messages of one topic on their way to one queue, encoded once. What is sent again is the same bytes under the same sequence. */
 export class Batch {

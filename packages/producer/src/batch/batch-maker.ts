@@ -1,7 +1,7 @@
 import { crc32c, limits, MqError } from '@mq/common';
 import type { MessageIdGenerator, RecordBatchEncoder } from '@mq/proto';
-import type { Backlog } from './backlog';
-import type { PendingSend } from './pending-send';
+import type { Backlog } from '../waiting/backlog';
+import type { PendingSend } from '../waiting/pending-send';
 
 /** A batch as bytes, with what is needed to tell senders their message ids. */
 export interface EncodedBatch {

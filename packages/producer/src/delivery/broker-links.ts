@@ -1,7 +1,7 @@
 import type { BrokerChannels, QueuePlace } from '@mq/client';
-import type { Batch } from './batch';
+import type { Batch } from '../batch/batch';
 import { BrokerLink, type LinkEvents, type Readiness } from './broker-link';
-import type { ProducerSettings } from './producer-options';
+import type { ProducerSettings } from '../producer-options';
 
 /** The publish streams to all brokers, by address. */
 export class BrokerLinks {

@@ -8,8 +8,8 @@ import {
   type Routes,
 } from '@mq/client';
 import { backoffMs, MqError, type Clock, type Random, type TopicRoute } from '@mq/common';
-import { assumedQueues } from './assumed-queues';
-import type { TopicSends } from './topic-sends';
+import { assumedQueues } from '../queues/assumed-queues';
+import type { TopicSends } from '../waiting/topic-sends';
 
 /** Between two questions for a topic without queues. */
 const asking = { initialMs: 100, maxMs: 2_000 };

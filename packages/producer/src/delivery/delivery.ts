@@ -1,15 +1,15 @@
 import { FaultStrategy, type BrokerChannels, type QueuePlace } from '@mq/client';
 import { backoffMs, type MqError } from '@mq/common';
 import type { PublishAck__Output } from '@mq/proto';
-import type { Batch } from './batch';
+import type { Batch } from '../batch/batch';
 import type { LinkEvents } from './broker-link';
 import { BrokerLinks } from './broker-links';
-import type { ProducerSettings } from './producer-options';
-import { resolveSends } from './receipts';
+import type { ProducerSettings } from '../producer-options';
+import { resolveSends } from '../batch/receipts';
 import { afterRefusal, refusalFromWire } from './refusal';
-import type { Suitability } from './round-robin';
-import type { TopicSends } from './topic-sends';
-import type { TransactionHome } from './transaction/transaction-home';
+import type { Suitability } from '../queues/round-robin';
+import type { TopicSends } from '../waiting/topic-sends';
+import type { TransactionHome } from '../transaction/transaction-home';
 
 /** Between two sendings of a batch to a broker that refused it and gave no advice when to come again. */
 const comingAgain = { initialMs: 50, maxMs: 1_000 };

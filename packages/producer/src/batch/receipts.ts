@@ -1,6 +1,6 @@
 import { deriveMessageId, formatMessageId, parseMessageId, type PublishAck__Output } from '@mq/proto';
 import type { Batch } from './batch';
-import type { SendReceipt } from './message';
+import type { SendReceipt } from '../message/message';
 import { MessageIdTexts } from './message-id-texts';
 
 /** Tells those who sent the messages of a batch that it is stored, and where. */

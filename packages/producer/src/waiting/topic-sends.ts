@@ -3,9 +3,9 @@ import { limits, type MqError } from '@mq/common';
 import { Backlog } from './backlog';
 import { OrderedLanes } from './ordered-lanes';
 import type { PendingSend } from './pending-send';
-import { RoundRobin } from './round-robin';
-import { HalfMessages } from './transaction/half-messages';
-import type { TransactionHome } from './transaction/transaction-home';
+import { RoundRobin } from '../queues/round-robin';
+import { HalfMessages } from './half-messages';
+import type { TransactionHome } from '../transaction/transaction-home';
 
 /** Messages that may share a batch. */
 export interface SendSource {

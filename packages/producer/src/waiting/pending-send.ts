@@ -1,9 +1,9 @@
 import { abortError, type MqError } from '@mq/common';
 import type { RecordInput } from '@mq/proto';
 import type { Backlog } from './backlog';
-import type { SendReceipt } from './message';
+import type { SendReceipt } from '../message/message';
 import type { TopicSends } from './topic-sends';
-import type { TransactionHome } from './transaction/transaction-home';
+import type { TransactionHome } from '../transaction/transaction-home';
 
 /** What sets a send apart from that of one ordinary message. */
 export interface SendParticulars {

@@ -1,6 +1,6 @@
-import { Backlog } from '../backlog';
-import type { PendingSend } from '../pending-send';
-import type { TransactionHome } from './transaction-home';
+import { Backlog } from './backlog';
+import type { PendingSend } from './pending-send';
+import type { TransactionHome } from '../transaction/transaction-home';
 
 /** Transactions whose messages have all settled while they waited stay until there are so many of them. */
 const sweepAbove = 1_024;

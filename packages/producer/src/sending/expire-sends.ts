@@ -1,7 +1,7 @@
 import { MqError } from '@mq/common';
-import type { Batch } from './batch';
-import type { PendingSend } from './pending-send';
-import type { TopicSends } from './topic-sends';
+import type { Batch } from '../batch/batch';
+import type { PendingSend } from '../waiting/pending-send';
+import type { TopicSends } from '../waiting/topic-sends';
 
 /** Rejects the sends whose budget is spent, with TIMEOUT and what stood in the way. Returns the earliest deadline of the others, Infinity if none. */
 export function expireSends(topics: Iterable<TopicSends>, batches: Iterable<Batch>, now: number): number {

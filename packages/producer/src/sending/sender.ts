@@ -1,19 +1,19 @@
 import type { BrokerChannels, NameServers, Routes } from '@mq/client';
 import { abortError, Deferred, MqError } from '@mq/common';
 import { MessageIdGenerator, publishHeadroomBytes, RecordBatchEncoder, type RecordInput } from '@mq/proto';
-import type { Backlog } from './backlog';
-import { Batch } from './batch';
-import { Delivery } from './delivery';
-import { BatchMaker } from './encode-batch';
+import type { Backlog } from '../waiting/backlog';
+import { Batch } from '../batch/batch';
+import { Delivery } from '../delivery/delivery';
+import { BatchMaker } from '../batch/batch-maker';
 import { expireSends } from './expire-sends';
-import type { SendOptions, SendReceipt } from './message';
-import type { OrderedLane } from './ordered-lanes';
-import { PendingSend, type SendParticulars } from './pending-send';
-import type { ProducerSettings } from './producer-options';
+import type { SendOptions, SendReceipt } from '../message/message';
+import type { OrderedLane } from '../waiting/ordered-lanes';
+import { PendingSend, type SendParticulars } from '../waiting/pending-send';
+import type { ProducerSettings } from '../producer-options';
 import { QueueLocator } from './queue-locator';
 import { SendDeadlines } from './send-deadlines';
-import { TopicSends } from './topic-sends';
-import type { TransactionHome } from './transaction/transaction-home';
+import { TopicSends } from '../waiting/topic-sends';
+import type { TransactionHome } from '../transaction/transaction-home';
 
 /** A producer sends to at most so many topics. */
 const maxTopics = 10_000;
