@@ -1,7 +1,7 @@
 import { backoffMs, crc32c, Deferred, MqError, sleep, type Clock, type Logger, type Random } from '@mq/common';
 import { decodeFetchStreamResponse, fetchStream } from '@mq/proto';
 import type { Channel, ClientStream } from '@mq/rpc';
-import { Credit } from '../credit/credit';
+import { Credit } from '../credit';
 import type { ConsumedQueue } from '../queue/consumed-queue';
 import { queueText } from '../queue/queue-key';
 import { FetchRequests } from './fetch-requests';

@@ -1,7 +1,7 @@
 import { checkTopicName, Deadline, MqError, type Clock, type MessageQueue, type Random } from '@mq/common';
 import type { Routes } from '@mq/client';
 import type { ConsumedBrokers } from '../broker/consumed-brokers';
-import { retry } from '../offsets/retry';
+import { retry } from './retry';
 import { queueKey } from '../queue/queue-key';
 import type { AssignedQueues } from './assigned-queues';
 

@@ -1,6 +1,6 @@
 import { backoffMs, Deferred, MqError, sleep, type ErrorCode, type Random } from '@mq/common';
 import type { Channel } from '@mq/rpc';
-import { Credit } from '../credit/credit';
+import { Credit } from '../credit';
 import type { TopicSubscription } from '../subscription/topic-subscriptions';
 import { AbsentTopics } from './absent-topics';
 import { LeaseStream, type LeaseStreamOptions } from './lease-stream';

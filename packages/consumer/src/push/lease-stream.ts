@@ -1,7 +1,7 @@
 import { Deferred, MqError, type Clock, type Logger } from '@mq/common';
 import type { LeasedBatch__Output, ReceiveStreamResponse__Output } from '@mq/proto';
 import type { Channel } from '@mq/rpc';
-import type { Credit } from '../credit/credit';
+import type { Credit } from '../credit';
 import type { TopicSubscription } from '../subscription/topic-subscriptions';
 import type { HandlerPool } from './handler-pool';
 import { LeaseKeeper } from './lease-keeper';

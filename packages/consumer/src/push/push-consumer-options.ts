@@ -1,7 +1,7 @@
 import { clientSettings, positive, type ClientOptions, type ClientSettings } from '@mq/client';
 import { checkGroupName, MqError } from '@mq/common';
 import type { ReceivedMessage } from '../message/received-message';
-import { invisibleTime, notNegative } from '../options/numbers';
+import { invisibleTime, notNegative } from '../option-checks';
 import { topicSubscriptions, type Subscriptions, type TopicSubscription } from '../subscription/topic-subscriptions';
 import type { MessageHandler } from './handler-pool';
 

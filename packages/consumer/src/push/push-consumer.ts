@@ -1,9 +1,9 @@
 import { Deferred, type MqError } from '@mq/common';
 import { RoutedBrokers } from '../broker/routed-brokers';
 import { GroupPresence } from '../group/group-presence';
-import { ConsumerLife } from '../life/consumer-life';
+import { ConsumerLife } from '../consumer-life';
 import type { ReceivedMessage } from '../message/received-message';
-import { Replier, type OutgoingReply, type ReplyOptions } from '../reply/replier';
+import { Replier, type OutgoingReply, type ReplyOptions } from '../replier';
 import { checkUnplaced } from '../subscription/subscribe';
 import { BrokerReceivers } from './broker-receivers';
 import { HandlerPool } from './handler-pool';

@@ -1,17 +1,8 @@
-import type { Clock, MqError, Random } from '@mq/common';
+import type { MqError } from '@mq/common';
 import type { LeasedMessage } from './leased-message';
 import { failureUnlessEmpty } from './receive-failure';
-import type { ReceiveAsk, ReceiveSource } from './receive-source';
-import { waitAtAll } from './wait-at-all';
-
-export interface ReceiveOptions {
-  /** In the order in which they shall be asked. */
-  readonly sources: readonly ReceiveSource[];
-  readonly ask: Omit<ReceiveAsk, 'signal'>;
-  readonly signal: AbortSignal;
-  readonly clock: Clock;
-  readonly random: Random;
-}
+import type { ReceiveOptions } from './receive-options';
+import { waitAtSources } from './wait-at-sources';
 
 /**
  * Messages of the first source that has some: the sources are asked one after the other, then at all of them at once it is waited. What comes from a
@@ -28,7 +19,7 @@ export async function receive(options: ReceiveOptions): Promise<LeasedMessage[]>
     if (messages.length > 0) return messages;
     if (!waits && failure !== undefined) throw failure;
   }
-  return waits ? waitAtAll(options, endsAt) : [];
+  return waits ? waitAtSources(options, endsAt) : [];
 }
 
 /** Nothing, and the last failure, when all sources failed. */

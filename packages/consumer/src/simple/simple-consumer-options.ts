@@ -1,6 +1,6 @@
 import { clientSettings, type ClientOptions, type ClientSettings } from '@mq/client';
 import { checkGroupName, MqError } from '@mq/common';
-import { invisibleTime, notNegative } from '../options/numbers';
+import { invisibleTime, notNegative } from '../option-checks';
 import { topicSubscriptions, type Subscriptions, type TopicSubscription } from '../subscription/topic-subscriptions';
 import type { ReceiveAsk } from './receive-source';
 

@@ -1,7 +1,7 @@
 import { MqError, type MessageQueue } from '@mq/common';
 import type { AssignedQueues } from '../group/assigned-queues';
 import { queueText } from '../queue/queue-key';
-import type { QueueCommit } from './offset-committer';
+import type { QueueCommit } from '../offsets/offset-committer';
 
 /** A queue's next offset to read. */
 export interface QueueOffset extends MessageQueue {

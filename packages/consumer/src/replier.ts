@@ -1,7 +1,7 @@
 import { abortError, backoffMs, Deadline, MqError, requestProperties, sleep, type Clock, type Random } from '@mq/common';
 import { messageService, type Record as WireRecord } from '@mq/proto';
-import type { RoutedBrokers } from '../broker/routed-brokers';
-import type { ReceivedMessage } from '../message/received-message';
+import type { RoutedBrokers } from './broker/routed-brokers';
+import type { ReceivedMessage } from './message/received-message';
 
 /** Between two attempts to hand over a reply. */
 const pauses = { initialMs: 50, maxMs: 1_000 };

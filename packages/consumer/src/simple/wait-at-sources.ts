@@ -1,7 +1,7 @@
 import { backoffMs, Deferred, LinkedSignal, MqError, sleep } from '@mq/common';
 import type { LeasedMessage } from './leased-message';
-import type { ReceiveOptions } from './receive';
 import { failureUnlessEmpty } from './receive-failure';
+import type { ReceiveOptions } from './receive-options';
 import type { ReceiveAnswer, ReceiveSource } from './receive-source';
 
 const pauses = { initialMs: 100, maxMs: 2_000 };
@@ -9,7 +9,7 @@ const pauses = { initialMs: 100, maxMs: 2_000 };
 const longestWaitMs = 60_000;
 
 /** Waits at all sources for the first that has messages, until a time (monotonic). Errors as of `receive`. */
-export async function waitAtAll(options: ReceiveOptions, endsAt: number): Promise<LeasedMessage[]> {
+export async function waitAtSources(options: ReceiveOptions, endsAt: number): Promise<LeasedMessage[]> {
   const over = new AbortController();
   using linked = new LinkedSignal(options.signal, over.signal);
   const { signal } = linked;
