@@ -46,7 +46,7 @@ export const doorFiles = [
   'packages/common/src/chance/system-random.ts',
   'packages/common/src/disk/{node-disk,process-lock}.ts',
   'packages/common/src/simulated/simulated-clock.ts',
-  'packages/rpc/src/server/{listen,http2-window,endless-deadlines}.ts',
+  'packages/rpc/src/server/{connections/listen,http2/grpc-internals,http2/endless-deadlines}.ts',
   // Reads damaged views in a process of its own: they may end it.
   'packages/admin/src/offline/probe-views.ts',
   // Starts real processes and makes temporary directories for tests.

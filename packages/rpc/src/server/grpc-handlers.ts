@@ -10,12 +10,12 @@ import {
 } from '@grpc/grpc-js';
 import type { Clock, MqError } from '@mq/common';
 import { toStatus } from '../status';
-import type { Caller } from './call-scope';
-import type { HandlerEntry } from './handler-table';
-import { AnswerMeter } from './answer-meter';
-import type { InFlightBytes } from './in-flight-bytes';
-import { connectionClosed } from './server-errors';
-import { serveBidi, serveServerStream, serveUnary, type ServeEnvironment, type StreamWire } from './serve';
+import type { Caller } from './calls/call-scope';
+import type { HandlerEntry } from './calls/handler-table';
+import { AnswerMeter } from './memory/answer-meter';
+import type { InFlightBytes } from './memory/in-flight-bytes';
+import { connectionClosed } from './calls/server-errors';
+import { serveBidi, serveServerStream, serveUnary, type ServeEnvironment, type StreamWire } from './calls/serve';
 
 type Entry<Kind extends HandlerEntry['kind']> = Extract<HandlerEntry, { kind: Kind }>;
 

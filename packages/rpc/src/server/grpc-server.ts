@@ -11,18 +11,18 @@ import {
   windowBytes,
 } from '../grpc-settings';
 import type { BidiHandler, Server, ServerMethod, ServerOptions, ServerStreamHandler, ServerTls, UnaryHandler } from '../transport';
-import { ActiveCalls } from './active-calls';
-import { ConnectionGuard } from './connection-guard';
-import { ConnectionHints } from './connection-hints';
-import { ConnectionIntake } from './connection-intake';
-import { ConnectionSorter } from './connection-sorter';
+import { ActiveCalls } from './calls/active-calls';
+import { ConnectionGuard } from './connections/connection-guard';
+import { ConnectionHints } from './connections/connection-hints';
+import { ConnectionIntake } from './connections/connection-intake';
+import { ConnectionSorter } from './connections/connection-sorter';
 import { register } from './grpc-handlers';
-import { HandlerTable, type HandlerEntry } from './handler-table';
-import { setStreamWindow } from './http2-window';
-import { InFlightBytes } from './in-flight-bytes';
-import { listen, type Listener } from './listen';
-import { StreamGate } from './stream-gate';
-import { WellKnownServices } from './well-known-services';
+import { HandlerTable, type HandlerEntry } from './calls/handler-table';
+import { setStreamWindow } from './http2/grpc-internals';
+import { InFlightBytes } from './memory/in-flight-bytes';
+import { listen, type Listener } from './connections/listen';
+import { StreamGate } from './memory/stream-gate';
+import { WellKnownServices } from './well-known/well-known-services';
 
 export interface GrpcServerEnvironment {
   readonly clock: Clock;

@@ -1,9 +1,9 @@
 import { limits, MqError, type Clock, type Logger } from '@mq/common';
 import { defaultGraceMs } from '../grpc-settings';
-import { ActiveCalls } from '../server/active-calls';
-import type { Caller } from '../server/call-scope';
-import { HandlerTable, type HandlerEntry } from '../server/handler-table';
-import { serveBidi, serveServerStream, serveUnary, type StreamWire } from '../server/serve';
+import { ActiveCalls } from '../server/calls/active-calls';
+import type { Caller } from '../server/calls/call-scope';
+import { HandlerTable, type HandlerEntry } from '../server/calls/handler-table';
+import { serveBidi, serveServerStream, serveUnary, type StreamWire } from '../server/calls/serve';
 import type { BidiHandler, Server, ServerMethod, ServerOptions, ServerStreamHandler, UnaryHandler } from '../transport';
 import type { MemoryCall } from './memory-call';
 import type { MemoryListener, MemoryNetwork } from './memory-network';

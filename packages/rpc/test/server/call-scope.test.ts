@@ -1,5 +1,5 @@
 import { MqError } from '@mq/common';
-import { CallScope } from '../../src/server/call-scope';
+import { CallScope } from '../../src/server/calls/call-scope';
 
 const caller = { peer: '127.0.0.1:1', authority: 'localhost', timeoutMs: 1_000, header: () => '' };
 const reason = (): MqError => new MqError('CANCELLED', 'gone');

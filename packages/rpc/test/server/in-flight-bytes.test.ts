@@ -1,4 +1,4 @@
-import { InFlightBytes } from '../../src/server/in-flight-bytes';
+import { InFlightBytes } from '../../src/server/memory/in-flight-bytes';
 
 function ledger(maxBytes: number): { readonly inFlight: InFlightBytes; readonly closed: [string, number][] } {
   const closed: [string, number][] = [];

@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import { paced, type AnsweringCall } from '../../src/server/paced-answers';
+import { paced, type AnsweringCall } from '../../src/server/well-known/paced-answers';
 
 test('a handler that answers what comes is asked no further while its answers are not taken', () => {
   const untaken: (() => void)[] = [];

@@ -2,8 +2,8 @@ import { connect, createServer, type ServerHttp2Stream } from 'node:http2';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { silentLogger } from '@mq/common';
-import { InFlightBytes } from '../../src/server/in-flight-bytes';
-import { StreamGate } from '../../src/server/stream-gate';
+import { InFlightBytes } from '../../src/server/memory/in-flight-bytes';
+import { StreamGate } from '../../src/server/memory/stream-gate';
 
 test('a stream that is over holds none of its listeners, and they all have heard its end', async () => {
   const server = createServer();

@@ -1,5 +1,5 @@
-import { clientOf } from './client-of';
-import type { ServerHttp2Stream } from './http2-window';
+import { clientOf } from '../http2/client-of';
+import type { ServerHttp2Stream } from '../http2/grpc-internals';
 import type { InFlightBytes } from './in-flight-bytes';
 
 /** A request's first bytes are not counted, and most requests are not longer. */

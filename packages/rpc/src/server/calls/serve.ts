@@ -1,7 +1,7 @@
 import { MqError, type Clock, type Logger } from '@mq/common';
-import { decodeRequest, encodeResponse } from '../stream/coding';
-import { Inbox, type InboxSource } from '../stream/inbox';
-import { Outbox } from '../stream/outbox';
+import { decodeRequest, encodeResponse } from '../../stream/coding';
+import { Inbox, type InboxSource } from '../../stream/inbox';
+import { Outbox } from '../../stream/outbox';
 import type { ActiveCalls } from './active-calls';
 import type { Caller } from './call-scope';
 import type { HandlerEntry } from './handler-table';

@@ -1,4 +1,4 @@
-import type { TlsMode } from '../transport';
+import type { TlsMode } from '../../transport';
 import type { ConnectionHints, Refusal } from './connection-hints';
 import { classifyFirstBytes, type FirstBytes } from './first-bytes';
 import type { Socket } from './listen';

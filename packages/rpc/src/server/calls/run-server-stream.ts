@@ -1,6 +1,6 @@
-import { decodeRequest } from '../stream/coding';
-import type { Outbox } from '../stream/outbox';
-import type { ServerMethod, ServerStreamHandler } from '../transport';
+import { decodeRequest } from '../../stream/coding';
+import type { Outbox } from '../../stream/outbox';
+import type { ServerMethod, ServerStreamHandler } from '../../transport';
 import type { CallScope } from './call-scope';
 
 /**

@@ -1,6 +1,6 @@
 import { MqError } from '@mq/common';
 import { methodPaths } from '@mq/proto';
-import type { BidiHandler, ServerMethod, ServerStreamHandler, UnaryHandler } from '../transport';
+import type { BidiHandler, ServerMethod, ServerStreamHandler, UnaryHandler } from '../../transport';
 
 /** A method with its handler. Messages are opaque here: what a handler takes and what its method decodes were matched when it was added. */
 export type HandlerEntry =

@@ -1,6 +1,6 @@
 import { MqError } from '@mq/common';
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
-import type { Http2Server } from './http2-window';
+import type { Http2Server } from './grpc-internals';
 
 /**
  * grpc-js keeps the time that a client gives a call as an int32 of milliseconds. What is longer (24.8 days) comes out wrong, and negative for the sixty years

@@ -1,13 +1,13 @@
 import { ServerCredentials, type ConnectionInjector, type Server } from '@grpc/grpc-js';
 import { MqError, type Logger } from '@mq/common';
-import { windowBytes } from '../grpc-settings';
-import type { ServerTls, TlsCertificate } from '../transport';
+import { windowBytes } from '../../grpc-settings';
+import type { ServerTls, TlsCertificate } from '../../transport';
 import type { ConnectionGuard } from './connection-guard';
 import type { ConnectionHints } from './connection-hints';
-import { takeLongDeadlinesForNone } from './endless-deadlines';
-import { newestHttp2Server, onSession } from './http2-window';
+import { takeLongDeadlinesForNone } from '../http2/endless-deadlines';
+import { newestHttp2Server, onSession } from '../http2/grpc-internals';
 import type { Socket } from './listen';
-import type { StreamGate } from './stream-gate';
+import type { StreamGate } from '../memory/stream-gate';
 
 export interface ConnectionIntakeOptions {
   readonly server: Server;

@@ -1,5 +1,5 @@
 import type { Logger } from '@mq/common';
-import type { Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from './http2-window';
+import type { Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from '../http2/grpc-internals';
 import type { InFlightBytes } from './in-flight-bytes';
 import { meterRequest } from './request-meter';
 

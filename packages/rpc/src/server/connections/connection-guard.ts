@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '@mq/common';
-import { clientOf } from './client-of';
-import type { Session } from './http2-window';
+import { clientOf } from '../http2/client-of';
+import type { Session } from '../http2/grpc-internals';
 import type { Socket } from './listen';
 
 export interface ConnectionGuardOptions {

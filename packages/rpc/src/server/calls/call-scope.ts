@@ -1,5 +1,5 @@
 import type { MqError } from '@mq/common';
-import type { CallContext } from '../transport';
+import type { CallContext } from '../../transport';
 
 /** Where a call comes from, and what it brought beside its message. */
 export type Caller = Pick<CallContext, 'peer' | 'authority' | 'timeoutMs' | 'header'>;

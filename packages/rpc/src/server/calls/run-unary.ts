@@ -1,6 +1,6 @@
 import { MqError } from '@mq/common';
-import { decodeRequest, encodeResponse } from '../stream/coding';
-import type { CallContext, ServerMethod, UnaryHandler } from '../transport';
+import { decodeRequest, encodeResponse } from '../../stream/coding';
+import type { CallContext, ServerMethod, UnaryHandler } from '../../transport';
 
 /** Runs a unary handler on received bytes. `done` is called once, in this turn when the handler answers at once. */
 export function runUnary(
