@@ -1,2 +1,2 @@
 export { NameServer, type NameServerAddress, type NameServerSeams } from './name-server';
-export { defaultNameServerConfig, nameServerConfig, type NameServerConfig } from './config/name-server-config';
+export { defaultNameServerConfig, nameServerConfig, type NameServerConfig } from './name-server-config';

@@ -13,7 +13,7 @@ import {
 } from '@mq/common';
 import { GrpcTransport } from '@mq/rpc';
 import { readCommandLine } from './cli';
-import { nameServerConfig, type NameServerConfig } from './config/name-server-config';
+import { nameServerConfig, type NameServerConfig } from './name-server-config';
 import { NameServer } from './name-server';
 import { version } from './version';
 

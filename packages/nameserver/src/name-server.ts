@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Closer, formatAddress, MqError, PeriodicJob, type Clock, type Disk, type Logger } from '@mq/common';
 import { tlsFromFiles, type Server, type ServerTls, type Transport } from '@mq/rpc';
-import type { NameServerConfig } from './config/name-server-config';
+import type { NameServerConfig } from './name-server-config';
 import { inMemory, KvConfig } from './kv-config/kv-config';
 import { KvConfigFile } from './kv-config/kv-config-file';
-import { LeaseTimer } from './lease/lease-timer';
-import { RegistrationHolds } from './registration/registration-holds';
+import { LeaseTimer } from './presence/lease-timer';
+import { RegistrationHolds } from './presence/registration-holds';
 import { RouteInfoManager } from './route/route-info-manager';
 import { serveHolds } from './rpc/hold-registration';
 import { serveKvConfig } from './rpc/kv-config-service';

@@ -1,7 +1,7 @@
 import type { DataVersion } from '@mq/common';
-import type { LiveBroker } from './broker-live-table';
+import type { LiveBroker } from './tables/broker-live-table';
 import type { BrokerIdentity } from './broker-registration';
-import type { RouteTables } from './route-tables';
+import type { RouteTables } from './tables/route-tables';
 
 /** One broker, as operators see it. */
 export interface BrokerInfo {

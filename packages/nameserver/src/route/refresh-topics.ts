@@ -1,6 +1,6 @@
 import { masterId, type QueueData } from '@mq/common';
 import type { RegisteredTopic } from './broker-registration';
-import type { RouteTables } from './route-tables';
+import type { RouteTables } from './tables/route-tables';
 
 /**
  * Makes the queues of a broker name those of the member that speaks for the group: its master or, while there is none, its lowest id, and then

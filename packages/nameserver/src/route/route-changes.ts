@@ -1,6 +1,6 @@
 import type { MasterChange } from './broker-registration';
 import { refreshTopics } from './refresh-topics';
-import type { RouteTables } from './route-tables';
+import type { RouteTables } from './tables/route-tables';
 
 /** A group as it was or is. */
 interface GroupState {

@@ -1,17 +1,17 @@
 import type { Clock, DataVersion, TopicRoute } from '@mq/common';
 import type { BrokerIdentity, BrokerRegistration, HeartbeatResult, RegistrationResult } from './broker-registration';
-import { checkIdentity, checkRegistration, type RegistrationLimits } from './check-registration';
-import { deleteTopic } from './delete-topic';
-import { expireBrokers } from './expire-brokers';
-import { listTopics } from './list-topics';
+import { checkIdentity, checkRegistration, type RegistrationLimits } from './brokers/check-registration';
+import { deleteTopic } from './topics/delete-topic';
+import { expireBrokers } from './brokers/expire-brokers';
+import { listTopics } from './topics/list-topics';
 import { queryClusters, type ClusterInfo } from './query-cluster';
-import { queryRoute } from './query-route';
-import { registerBroker } from './register-broker';
-import { renewLease } from './renew-lease';
+import { queryRoute } from './topics/query-route';
+import { registerBroker } from './brokers/register-broker';
+import { renewLease } from './brokers/renew-lease';
 import { RouteChanges, type SettledChanges } from './route-changes';
-import { RouteTables } from './route-tables';
-import { unregisterBroker } from './unregister-broker';
-import { addWritePermission, wipeWritePermission } from './write-permission';
+import { RouteTables } from './tables/route-tables';
+import { unregisterBroker } from './brokers/unregister-broker';
+import { addWritePermission, wipeWritePermission } from './topics/write-permission';
 
 export interface RouteInfoOptions extends RegistrationLimits {
   readonly clock: Clock;

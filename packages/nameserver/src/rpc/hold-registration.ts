@@ -1,9 +1,9 @@
 import { MqError, type Logger } from '@mq/common';
 import { nameServerService, type HeartbeatRequest__Output, type HoldRegistrationResponse } from '@mq/proto';
 import type { Server, ServerStream } from '@mq/rpc';
-import type { RegistrationHold, RegistrationHolds } from '../registration/registration-holds';
+import type { RegistrationHold, RegistrationHolds } from '../presence/registration-holds';
 import type { BrokerIdentity } from '../route/broker-registration';
-import { checkIdentity } from '../route/check-registration';
+import { checkIdentity } from '../route/brokers/check-registration';
 import type { RouteInfoManager } from '../route/route-info-manager';
 import { brokerIdentity, dataVersion } from './from-wire';
 import { wireMasterChange } from './to-wire';

@@ -1,5 +1,5 @@
 import { SimulatedClock } from '@mq/common/simulated';
-import { LeaseTimer } from '../../src/lease/lease-timer';
+import { LeaseTimer } from '../../src/presence/lease-timer';
 
 const clock = new SimulatedClock();
 let ends: number[];

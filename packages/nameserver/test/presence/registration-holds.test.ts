@@ -1,4 +1,4 @@
-import { RegistrationHolds } from '../../src/registration/registration-holds';
+import { RegistrationHolds } from '../../src/presence/registration-holds';
 import type { MasterChange } from '../../src/route/broker-registration';
 import { sampleBroker } from '../route/sample-registration';
 

@@ -1,5 +1,5 @@
 import { checkTopicName, limits, MqError, parseAddress } from '@mq/common';
-import type { BrokerIdentity, BrokerRegistration, RegisteredTopic } from './broker-registration';
+import type { BrokerIdentity, BrokerRegistration, RegisteredTopic } from '../broker-registration';
 
 /** What a registration may hold at most. */
 export interface RegistrationLimits {

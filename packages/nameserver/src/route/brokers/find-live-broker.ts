@@ -1,6 +1,6 @@
-import type { LiveBroker } from './broker-live-table';
-import type { BrokerIdentity } from './broker-registration';
-import type { RouteTables } from './route-tables';
+import type { LiveBroker } from '../tables/broker-live-table';
+import type { BrokerIdentity } from '../broker-registration';
+import type { RouteTables } from '../tables/route-tables';
 
 /** The entry of exactly this broker: the same member of its group, at the same address, and the same start of the process. */
 export function findLiveBroker(tables: RouteTables, broker: BrokerIdentity): LiveBroker | undefined {

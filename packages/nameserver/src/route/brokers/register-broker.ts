@@ -1,9 +1,9 @@
 import { masterId, MqError, sameDataVersion, type Clock } from '@mq/common';
-import type { LiveBroker } from './broker-live-table';
-import type { BrokerIdentity, BrokerRegistration, RegisteredTopic, RegistrationResult } from './broker-registration';
+import type { LiveBroker } from '../tables/broker-live-table';
+import type { BrokerIdentity, BrokerRegistration, RegisteredTopic, RegistrationResult } from '../broker-registration';
 import { removeBroker } from './remove-broker';
-import type { RouteChanges } from './route-changes';
-import type { RouteTables } from './route-tables';
+import type { RouteChanges } from '../route-changes';
+import type { RouteTables } from '../tables/route-tables';
 
 /**
  * Enters a broker, or what has changed of it. In the order of RocketMQ's RouteInfoManager: the same address under another id leaves, then the

@@ -1,6 +1,6 @@
-import type { LiveBroker } from './broker-live-table';
-import type { RouteChanges } from './route-changes';
-import type { RouteTables } from './route-tables';
+import type { LiveBroker } from '../tables/broker-live-table';
+import type { RouteChanges } from '../route-changes';
+import type { RouteTables } from '../tables/route-tables';
 
 /** Takes a broker out of every table; with the last member the group goes, with the last group the cluster. */
 export function removeBroker(tables: RouteTables, changes: RouteChanges, { broker }: LiveBroker): void {

@@ -1,7 +1,7 @@
 import { sameDataVersion, type Clock, type DataVersion } from '@mq/common';
-import type { BrokerIdentity, HeartbeatResult } from './broker-registration';
+import type { BrokerIdentity, HeartbeatResult } from '../broker-registration';
 import { findLiveBroker } from './find-live-broker';
-import type { RouteTables } from './route-tables';
+import type { RouteTables } from '../tables/route-tables';
 
 /** Renews the lease of a registered broker, and says whether its registration is still what the broker has. */
 export function renewLease(

@@ -1,5 +1,5 @@
 import type { DataVersion } from '@mq/common';
-import type { BrokerIdentity, RegisteredTopic } from './broker-registration';
+import type { BrokerIdentity, RegisteredTopic } from '../broker-registration';
 
 /** A broker whose lease runs. */
 export interface LiveBroker {

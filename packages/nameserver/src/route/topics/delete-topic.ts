@@ -1,5 +1,5 @@
-import type { RouteChanges } from './route-changes';
-import type { RouteTables } from './route-tables';
+import type { RouteChanges } from '../route-changes';
+import type { RouteTables } from '../tables/route-tables';
 
 /**
  * Forgets a topic's routes everywhere, or on the brokers of one cluster. Brokers that still hold the topic bring it back with their next

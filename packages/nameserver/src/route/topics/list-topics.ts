@@ -1,4 +1,4 @@
-import type { RouteTables } from './route-tables';
+import type { RouteTables } from '../tables/route-tables';
 
 /** Names of all topics that have a route, or of those on the brokers of one cluster. Sorted. */
 export function listTopics(tables: RouteTables, cluster: string | undefined): string[] {

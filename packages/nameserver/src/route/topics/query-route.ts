@@ -1,5 +1,5 @@
 import type { BrokerData, TopicRoute } from '@mq/common';
-import type { RouteTables } from './route-tables';
+import type { RouteTables } from '../tables/route-tables';
 
 /** Where a topic lives; undefined if no broker has it. A copy: it does not change later. */
 export function queryRoute(tables: RouteTables, topic: string): TopicRoute | undefined {

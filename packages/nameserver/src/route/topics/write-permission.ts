@@ -1,5 +1,5 @@
-import type { RouteChanges } from './route-changes';
-import type { RouteTables } from './route-tables';
+import type { RouteChanges } from '../route-changes';
+import type { RouteTables } from '../tables/route-tables';
 
 /** Takes write permission from all topics of a broker name, until its master's next changed registration. Returns how many topics it has. */
 export function wipeWritePermission(tables: RouteTables, changes: RouteChanges, brokerName: string): number {
