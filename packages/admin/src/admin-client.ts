@@ -1,17 +1,17 @@
 import { nameServerList } from '@mq/client';
 import { NodeDisk, SystemClock, SystemRandom, type Clock, type Random } from '@mq/common';
 import { clientTls, GrpcTransport, type ClientTlsOptions, type Transport } from '@mq/rpc';
-import { Brokers } from './client/brokers';
-import { ChannelPool } from './client/channel-pool';
-import { ClientCommands } from './client/client-commands';
-import { ClusterAdministration } from './client/cluster-administration';
-import { DeadLetterAdministration } from './client/dead-letter-administration';
-import { GroupAdministration } from './client/group-administration';
-import { KvConfig } from './client/kv-config';
-import { MessageAdministration } from './client/message-administration';
-import { NameServerSet } from './client/name-server-set';
-import { TopicAdministration } from './client/topic-administration';
-import { TransactionAdministration } from './client/transaction-administration';
+import { Brokers } from './servers/brokers';
+import { ChannelPool } from './servers/channel-pool';
+import { ClientCommands } from './administration/client-commands';
+import { ClusterAdministration } from './administration/cluster-administration';
+import { DeadLetterAdministration } from './administration/dead-letter-administration';
+import { GroupAdministration } from './administration/group-administration';
+import { KvConfig } from './administration/kv-config';
+import { MessageAdministration } from './administration/message-administration';
+import { NameServerSet } from './servers/name-server-set';
+import { TopicAdministration } from './administration/topic-administration';
+import { TransactionAdministration } from './administration/transaction-administration';
 
 export interface AdminClientOptions {
   /** `host:port` of every NameServer, as a list or as one text `a:9876;b:9876`. @default 127.0.0.1:9876 */

@@ -1,7 +1,7 @@
 export { AdminClient, type AdminClientOptions } from './admin-client';
-export type { BrokerSelection, RegisteredBroker } from './client/brokers';
-export type { ClusterAdministration } from './client/cluster-administration';
-export type { Failure, Gathered } from './client/gathered';
+export type { BrokerSelection, RegisteredBroker } from './servers/brokers';
+export type { ClusterAdministration } from './administration/cluster-administration';
+export type { Failure, Gathered } from './servers/gathered';
 export type {
   DeadLetterAdministration,
   DeadLetterChoice,
@@ -9,8 +9,8 @@ export type {
   PurgeOutcome,
   RedriveOutcome,
   RedriveOptions,
-} from './client/dead-letter-administration';
-export type { DeadLetter } from './client/dead-letter';
+} from './administration/dead-letter-administration';
+export type { DeadLetter } from './messages/dead-letter';
 export type {
   CloneOptions,
   ConnectedClient,
@@ -20,14 +20,21 @@ export type {
   MovedQueue,
   MoveOptions,
   ReceivedTopic,
-} from './client/group-administration';
-export type { BrokerGroup, GroupWish, RetryPolicy } from './client/group-settings';
-export type { KvConfig, KvEntry } from './client/kv-config';
-export type { DelayedBatch, MessageAdministration, QueryAnswer, QueryOptions } from './client/message-administration';
-export type { MessageToSend, SendReceipt } from './client/message-sender';
-export type { NameServerAnswer } from './client/name-server-set';
-export type { StoredMessage } from './client/stored-message';
-export type { BrokerTopic, CreatedTopic, DeletedTopic, QueueRange, TopicAdministration, TopicWish } from './client/topic-administration';
-export type { FollowOptions, StartingPoint } from './client/topic-follower';
-export type { PendingTransaction, TransactionAdministration } from './client/transaction-administration';
+} from './administration/group-administration';
+export type { BrokerGroup, GroupWish, RetryPolicy } from './administration/group-settings';
+export type { KvConfig, KvEntry } from './administration/kv-config';
+export type { DelayedBatch, MessageAdministration, QueryAnswer, QueryOptions } from './administration/message-administration';
+export type { MessageToSend, SendReceipt } from './messages/message-sender';
+export type { NameServerAnswer } from './servers/name-server-set';
+export type { StoredMessage } from './messages/stored-message';
+export type {
+  BrokerTopic,
+  CreatedTopic,
+  DeletedTopic,
+  QueueRange,
+  TopicAdministration,
+  TopicWish,
+} from './administration/topic-administration';
+export type { FollowOptions, StartingPoint } from './messages/topic-follower';
+export type { PendingTransaction, TransactionAdministration } from './administration/transaction-administration';
 export { main } from './main';

@@ -1,6 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import type { ChosenCommand, Command } from './command';
-import { groupBy } from '../client/order';
+import { groupBy } from '../group-by';
 import { withGlobalOptions, type GlobalOptions } from './global-options';
 
 /** What a command line asks for. */

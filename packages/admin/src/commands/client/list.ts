@@ -1,5 +1,5 @@
-import type { ReceivedTopic } from '../../client/group-administration';
-import { failureOf } from '../../client/gathered';
+import type { ReceivedTopic } from '../../administration/group-administration';
+import { failureOf } from '../../servers/gathered';
 import { defineCommand } from '../../cli/command';
 import { onceText } from '../../cli/arguments';
 import { optional, selectionOptions } from '../../cli/selection-options';

@@ -1,4 +1,4 @@
-import type { DeadLetter } from '../../client/dead-letter';
+import type { DeadLetter } from '../../messages/dead-letter';
 import type { Row } from '../../output/answer';
 import { bodyFields } from '../../output/body-text';
 

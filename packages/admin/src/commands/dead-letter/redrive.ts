@@ -1,5 +1,5 @@
 import { MqError } from '@mq/common';
-import type { RedriveOutcome } from '../../client/dead-letter-administration';
+import type { RedriveOutcome } from '../../administration/dead-letter-administration';
 import { ratePerSecond } from '../../cli/arguments';
 import { defineCommand } from '../../cli/command';
 import { optional, selectionOptions } from '../../cli/selection-options';

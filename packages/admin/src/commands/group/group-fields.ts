@@ -1,4 +1,4 @@
-import type { BrokerGroup } from '../../client/group-settings';
+import type { BrokerGroup } from '../../administration/group-settings';
 import type { Row } from '../../output/answer';
 
 /** A group's settings as show and set print them. */

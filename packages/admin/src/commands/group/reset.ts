@@ -1,4 +1,4 @@
-import { failureOf } from '../../client/gathered';
+import { failureOf } from '../../servers/gathered';
 import { onceText, startingPoint } from '../../cli/arguments';
 import { defineCommand } from '../../cli/command';
 import { selectionOptions } from '../../cli/selection-options';

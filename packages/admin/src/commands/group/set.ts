@@ -1,5 +1,5 @@
-import { failureOf } from '../../client/gathered';
-import type { RetryPolicy } from '../../client/group-settings';
+import { failureOf } from '../../servers/gathered';
+import type { RetryPolicy } from '../../administration/group-settings';
 import { decimalNumber, onceText, wholeNumber } from '../../cli/arguments';
 import { defineCommand } from '../../cli/command';
 import { optional, selectionOptions } from '../../cli/selection-options';

@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../../client/stored-message';
+import type { StoredMessage } from '../../messages/stored-message';
 import type { Row } from '../../output/answer';
 import { bodyFields } from '../../output/body-text';
 

@@ -1,5 +1,5 @@
 import { MqError } from '@mq/common';
-import type { SendReceipt } from '../../client/message-sender';
+import type { SendReceipt } from '../../messages/message-sender';
 import { onceText, properties, texts, wholeNumber } from '../../cli/arguments';
 import { defineCommand } from '../../cli/command';
 import { optional } from '../../cli/selection-options';

@@ -1,7 +1,7 @@
 import { startingPoint, wholeNumber } from '../../cli/arguments';
 import { defineCommand, type CommandContext } from '../../cli/command';
 import { optional } from '../../cli/selection-options';
-import type { StartingPoint } from '../../client/topic-follower';
+import type { StartingPoint } from '../../messages/topic-follower';
 import type { Row } from '../../output/answer';
 import { messageFields, messageRow } from './message-fields';
 

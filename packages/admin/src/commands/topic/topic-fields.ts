@@ -1,4 +1,4 @@
-import type { BrokerTopic } from '../../client/topic-administration';
+import type { BrokerTopic } from '../../administration/topic-administration';
 import { permissionText } from '../../output/permission-text';
 
 /** A topic on one broker, as every topic command shows it. */

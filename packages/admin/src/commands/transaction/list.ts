@@ -1,4 +1,4 @@
-import { failureOf } from '../../client/gathered';
+import { failureOf } from '../../servers/gathered';
 import { onceText } from '../../cli/arguments';
 import { defineCommand } from '../../cli/command';
 import { optional, selectionOptions } from '../../cli/selection-options';

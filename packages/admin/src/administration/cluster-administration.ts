@@ -1,7 +1,7 @@
 import { adminService, nameServerService, type GetBrokerStatusResponse__Output } from '@mq/proto';
-import type { BrokerSelection, Brokers, RegisteredBroker } from './brokers';
-import type { Gathered } from './gathered';
-import type { NameServerAnswer, NameServerSet } from './name-server-set';
+import type { BrokerSelection, Brokers, RegisteredBroker } from '../servers/brokers';
+import type { Gathered } from '../servers/gathered';
+import type { NameServerAnswer, NameServerSet } from '../servers/name-server-set';
 
 /** Brokers and their registrations. */
 export class ClusterAdministration {

@@ -4,7 +4,7 @@ import type { Channel } from '@mq/rpc';
 import type { ChannelPool } from './channel-pool';
 import { failureOf, gather, type Gathered } from './gathered';
 import type { NameServerSet } from './name-server-set';
-import { compareText } from './order';
+import { compareText } from '../compare-text';
 
 /** A broker as the NameServers know it. */
 export interface RegisteredBroker {

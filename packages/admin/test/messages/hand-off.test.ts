@@ -1,4 +1,4 @@
-import { HandOff } from '../../src/client/hand-off';
+import { HandOff } from '../../src/messages/hand-off';
 
 test('a writer waits until its value is taken', async () => {
   const handOff = new HandOff<string>();

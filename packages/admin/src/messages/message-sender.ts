@@ -1,9 +1,9 @@
 import { routeFromWire, writableQueues } from '@mq/client';
 import { MqError, checkTopicName, type Random } from '@mq/common';
 import { messageService, nameServerService } from '@mq/proto';
-import type { Brokers } from './brokers';
-import type { ChannelPool } from './channel-pool';
-import type { NameServerSet } from './name-server-set';
+import type { Brokers } from '../servers/brokers';
+import type { ChannelPool } from '../servers/channel-pool';
+import type { NameServerSet } from '../servers/name-server-set';
 import { SendPlaces } from './send-places';
 
 /** A message to send by hand. */

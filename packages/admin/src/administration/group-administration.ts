@@ -1,10 +1,11 @@
 import { checkGroupName, checkTopicName } from '@mq/common';
 import { adminService, type ClientInfo__Output } from '@mq/proto';
-import type { BrokerSelection, Brokers } from './brokers';
-import type { Gathered } from './gathered';
+import type { BrokerSelection, Brokers } from '../servers/brokers';
+import type { Gathered } from '../servers/gathered';
 import { brokerGroup, wirePolicy, type BrokerGroup, type GroupWish } from './group-settings';
-import { compareText, groupBy } from './order';
-import type { StartingPoint } from './topic-follower';
+import { compareText } from '../compare-text';
+import { groupBy } from '../group-by';
+import type { StartingPoint } from '../messages/topic-follower';
 
 /** A consumer group over all brokers. */
 export interface ConsumerGroup {

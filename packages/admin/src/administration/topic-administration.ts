@@ -1,10 +1,10 @@
 import { routeFromWire } from '@mq/client';
 import { MqError, checkTopicName, type Permission, type TopicRoute, type TopicType } from '@mq/common';
 import { adminService, nameServerService, type TopicDefinition__Output } from '@mq/proto';
-import type { BrokerSelection, Brokers, RegisteredBroker } from './brokers';
-import type { Gathered } from './gathered';
-import type { NameServerAnswer, NameServerSet } from './name-server-set';
-import { compareText } from './order';
+import type { BrokerSelection, Brokers, RegisteredBroker } from '../servers/brokers';
+import type { Gathered } from '../servers/gathered';
+import type { NameServerAnswer, NameServerSet } from '../servers/name-server-set';
+import { compareText } from '../compare-text';
 
 /** What a topic shall be on each broker. */
 export interface TopicWish {

@@ -1,7 +1,7 @@
 import { MqError } from '@mq/common';
 import { adminService } from '@mq/proto';
 import type { Channel } from '@mq/rpc';
-import type { BrokerSelection, Brokers, RegisteredBroker } from './brokers';
+import type { BrokerSelection, Brokers, RegisteredBroker } from '../servers/brokers';
 
 /** What the threads of a client do. */
 export interface ClientStack {

@@ -1,7 +1,7 @@
 import { MqError } from '@mq/common';
 import { transactionService } from '@mq/proto';
-import type { BrokerSelection, Brokers } from './brokers';
-import type { Gathered } from './gathered';
+import type { BrokerSelection, Brokers } from '../servers/brokers';
+import type { Gathered } from '../servers/gathered';
 
 /** A transaction without a decision. */
 export interface PendingTransaction {

@@ -1,8 +1,8 @@
 import { checkGroupName, isErrorCode, MqError, sleep, type Clock } from '@mq/common';
 import { adminService, type RedrivenDeadLetter__Output } from '@mq/proto';
-import type { BrokerSelection, Brokers, RegisteredBroker } from './brokers';
-import { deadLettersOf, type DeadLetter } from './dead-letter';
-import { failureOf, type Failure, type Gathered } from './gathered';
+import type { BrokerSelection, Brokers, RegisteredBroker } from '../servers/brokers';
+import { deadLettersOf, type DeadLetter } from '../messages/dead-letter';
+import { failureOf, type Failure, type Gathered } from '../servers/gathered';
 
 export interface DeadLetterListing {
   /** Of each broker. @default 64 */

@@ -1,7 +1,8 @@
 import { nameServerService } from '@mq/proto';
-import { without, type Gathered } from './gathered';
-import type { NameServerSet } from './name-server-set';
-import { compareText, groupBy } from './order';
+import { without, type Gathered } from '../servers/gathered';
+import type { NameServerSet } from '../servers/name-server-set';
+import { compareText } from '../compare-text';
+import { groupBy } from '../group-by';
 
 /** A key and who holds it with this value. */
 export interface KvEntry {

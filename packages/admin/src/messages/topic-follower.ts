@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { readableQueues, type QueuePlace } from '@mq/client';
 import { MqError, sleep, type Clock, type TopicRoute } from '@mq/common';
 import { messageService } from '@mq/proto';
-import type { ChannelPool } from './channel-pool';
+import type { ChannelPool } from '../servers/channel-pool';
 import { messagesOf } from './decode-batch';
 import { HandOff } from './hand-off';
-import { groupBy } from './order';
+import { groupBy } from '../group-by';
 import type { StoredMessage } from './stored-message';
 
 /** A broker holds a fetch this long when there is nothing new. */

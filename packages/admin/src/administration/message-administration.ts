@@ -1,13 +1,13 @@
 import { checkTopicName, MqError, type Clock, type Random, type TopicRoute } from '@mq/common';
 import { adminService, formatMessageId, parseMessageId } from '@mq/proto';
-import type { BrokerSelection, Brokers } from './brokers';
-import type { ChannelPool } from './channel-pool';
-import { messagesOf } from './decode-batch';
-import type { Gathered } from './gathered';
-import { MessageSender, type MessageToSend, type SendReceipt } from './message-sender';
-import type { NameServerSet } from './name-server-set';
-import type { StoredMessage } from './stored-message';
-import { TopicFollower, type FollowOptions } from './topic-follower';
+import type { BrokerSelection, Brokers } from '../servers/brokers';
+import type { ChannelPool } from '../servers/channel-pool';
+import { messagesOf } from '../messages/decode-batch';
+import type { Gathered } from '../servers/gathered';
+import { MessageSender, type MessageToSend, type SendReceipt } from '../messages/message-sender';
+import type { NameServerSet } from '../servers/name-server-set';
+import type { StoredMessage } from '../messages/stored-message';
+import { TopicFollower, type FollowOptions } from '../messages/topic-follower';
 
 export interface MessageAdministrationOptions {
   readonly nameServers: NameServerSet;
