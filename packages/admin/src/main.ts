@@ -1,6 +1,6 @@
 import { SystemClock, SystemRandom } from '@mq/common';
 import { GrpcTransport } from '@mq/rpc';
-import { run } from './cli/run';
+import { run } from './run';
 import { processTerminal } from './output/process-terminal';
 import { version } from './version';
 

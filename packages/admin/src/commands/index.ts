@@ -1,7 +1,6 @@
 import type { Command } from '../cli/command';
-import { brokerAddWrite } from './broker/add-write';
 import { brokerStatus } from './broker/status';
-import { brokerWipeWrite } from './broker/wipe-write';
+import { brokerAddWrite, brokerWipeWrite } from './broker/write-permission';
 import { clientList } from './client/list';
 import { clientReconnect } from './client/reconnect';
 import { clientStack } from './client/stack';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NodeDisk, readAndWrite, silentLogger, SystemClock, SystemRandom } from '@mq/common';
 import { MemoryTransport } from '@mq/rpc/simulated';
 import { defaultStoreOptions, lmdbKeyValue, openMessageStore, type MessageStore } from '@mq/store';
-import { run } from '../../src/cli/run';
+import { run } from '../../src/run';
 import { Screen } from '../support/screen';
 
 const clock = new SystemClock();

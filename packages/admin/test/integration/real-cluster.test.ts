@@ -2,7 +2,7 @@ import { SystemClock, SystemRandom } from '@mq/common';
 import { deliveryService, messageService } from '@mq/proto';
 import { startCluster, type Cluster } from '@mq/testing';
 import { AdminClient } from '../../src';
-import { run } from '../../src/cli/run';
+import { run } from '../../src/run';
 import { Screen } from '../support/screen';
 
 let cluster: Cluster;

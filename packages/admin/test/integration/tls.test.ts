@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SystemClock, SystemRandom } from '@mq/common';
 import { GrpcTransport } from '@mq/rpc';
 import { startCluster, type Cluster } from '@mq/testing';
-import { run, type ExitCode } from '../../src/cli/run';
+import { run, type ExitCode } from '../../src/run';
 import { Screen } from '../support/screen';
 
 const directory = mkdtempSync(join(tmpdir(), 'mq-admin-tls-'));

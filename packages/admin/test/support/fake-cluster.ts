@@ -1,6 +1,6 @@
 import { SeededRandom, SimulatedClock } from '@mq/common/simulated';
 import { MemoryTransport } from '@mq/rpc/simulated';
-import { run, type ExitCode } from '../../src/cli/run';
+import { run, type ExitCode } from '../../src/run';
 import { FakeBroker } from './fake-broker';
 import { FakeNameServer } from './fake-name-server';
 import { Screen } from './screen';

@@ -1,12 +1,12 @@
 import { MqError, type Clock, type Random } from '@mq/common';
 import type { Transport } from '@mq/rpc';
-import { AdminClient } from '../admin-client';
-import { commands } from '../commands';
-import { print } from '../output/printer';
-import type { Terminal } from '../output/terminal';
-import type { ChosenCommand } from './command';
-import { tlsOf, type GlobalOptions } from './global-options';
-import { parse, programName } from './parse';
+import { AdminClient } from './admin-client';
+import { commands } from './commands';
+import { print } from './output/printer';
+import type { Terminal } from './output/terminal';
+import type { ChosenCommand } from './cli/command';
+import { tlsOf, type GlobalOptions } from './cli/global-options';
+import { parse, programName } from './cli/parse';
 
 /** What the program needs of the world. */
 export interface RunOptions {
