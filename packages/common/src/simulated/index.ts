@@ -4,4 +4,5 @@ export { SimulatedClock } from './simulated-clock';
 export { MemoryDisk, type MemoryDiskOptions } from './memory-disk';
 export { diskError, type DiskFault, type DiskFaults, type DiskOperation } from './disk-faults';
 export { DiskRecord, RecordingDisk, type DiskEvent } from './recording-disk';
-export { powerLosses, UnsyncedDisk, type PowerLoss } from './unsynced-disk';
+export { powerLosses, type PowerLoss } from './power-loss';
+export { UnsyncedDisk } from './unsynced-disk';

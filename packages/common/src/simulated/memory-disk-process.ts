@@ -1,10 +1,9 @@
 import type { Disk, DiskFile, DiskLock, DiskSpace, OpenOptions } from '../disk/disk';
-import type { MemoryDisk } from './memory-disk';
 
 /** A disk as one process sees it: after that process has died, code of it that still runs can do no harm. Made by `MemoryDisk.newProcess`. */
 export class MemoryDiskProcess implements Disk {
   constructor(
-    private readonly disk: MemoryDisk,
+    private readonly disk: Disk,
     private readonly checkAlive: (operation: string, path: string) => void,
   ) {}
 
@@ -48,8 +47,8 @@ export class MemoryDiskProcess implements Disk {
     this.disk.syncDirectory(path);
   }
 
-  space(): DiskSpace {
-    return this.disk.space();
+  space(path: string): DiskSpace {
+    return this.disk.space(path);
   }
 
   lock(path: string): DiskLock | undefined {

@@ -1,5 +1,5 @@
 import type { Random } from '../chance/random';
-import type { PowerLoss } from './unsynced-disk';
+import type { PowerLoss } from './power-loss';
 
 /** What the kernel writes back as a whole, if the power lasts. */
 export const pageBytes = 4096;

@@ -1,6 +1,6 @@
 import { MqError } from '@mq/common';
 import { fromStatus, toStatus } from '../status';
-import type { Crossing } from './memory-network';
+import type { Crossing } from './crossing';
 import { MemoryPipe } from './memory-pipe';
 
 /** What a call says of itself. */

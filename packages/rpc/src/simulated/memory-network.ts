@@ -1,13 +1,11 @@
 import { MqError } from '@mq/common';
+import type { Crossing } from './crossing';
 import type { MemoryCall } from './memory-call';
 
 /** Takes the calls to one address. */
 export interface MemoryListener {
   accept(call: MemoryCall): void;
 }
-
-/** Lets something cross a connection to an address: calls `arrive` when it is there. */
-export type Crossing = (address: string, arrive: () => void) => void;
 
 const firstFreePort = 49_152;
 const lastPort = 65_535;
