@@ -9,46 +9,11 @@ import {
   RecordBatchReader,
   scanRecordBatch,
   tagBits,
-  type EncodedBatch,
   type RecordInput,
   type RecordView,
 } from '../../src';
 import { decodeByLibrary, encodeByLibrary } from '../schema';
-
-const now = 1_700_000_000_000;
-const base = Buffer.from('0218bcfe5680000102030405060000fff0', 'hex');
-
-const legalCharacter = fc.constantFrom(...'abcXYZ019._-é漢🙂');
-const word = fc.string({ unit: legalCharacter, minLength: 1, maxLength: 20 });
-const body = fc.oneof(
-  fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-  fc.string({ unit: 'grapheme', maxLength: 100 }),
-);
-const time = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: now + limits.delayMs }));
-const names = fc.oneof(word, fc.constantFrom('__proto__', 'constructor'));
-const record: fc.Arbitrary<RecordInput> = fc.record(
-  {
-    body,
-    tag: word,
-    keys: fc.array(word, { maxLength: 3 }),
-    properties: fc
-      .array(fc.tuple(names, fc.string({ unit: 'grapheme', maxLength: 90 })), { maxLength: 6 })
-      .map((entries) => Object.fromEntries(entries)),
-    messageGroup: fc.string({ unit: fc.constantFrom('a', 'é'), minLength: 1, maxLength: 30 }),
-    deliverAt: time,
-    bornAt: fc.maxSafeNat(),
-    messageId: fc.uint8Array({ minLength: 17, maxLength: 17 }),
-    priority: fc.oneof(fc.integer(), fc.constant(0)),
-    foreign: fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes)),
-  },
-  { requiredKeys: ['body'] },
-);
-const records = fc.array(record, { minLength: 1, maxLength: 8 });
-
-function encode(inputs: readonly RecordInput[], encoder = new RecordBatchEncoder()): Buffer {
-  for (const input of inputs) encoder.append(input);
-  return encoder.finish(base).bytes;
-}
+import { base, encode, now, records, thrownBy, word } from './sample-records';
 
 /** As the protobuf library and the loader of this package show a record. */
 function asMessage(input: RecordInput): Record<string, unknown> {
@@ -230,109 +195,6 @@ describe('limits', () => {
     expect(thrownBy(() => scanRecordBatch(encoder.finish().bytes, now))).toBe('MALFORMED_BATCH');
     encoder.append({ body: 'x', messageId: base });
     expect(scanRecordBatch(encoder.finish().bytes, now).recordCount).toBe(1);
-  });
-});
-
-function thrownBy(action: () => unknown): string | undefined {
-  try {
-    action();
-  } catch (error) {
-    return MqError.from(error).code;
-  }
-  return undefined;
-}
-
-describe('the encoder', () => {
-  test('stops at a byte limit without leaving a trace of the record that was too much', () => {
-    fc.assert(
-      fc.property(records, fc.nat(600), (inputs, maxBytes) => {
-        const encoder = new RecordBatchEncoder();
-        const taken = inputs.filter((input) => encoder.append(input, maxBytes));
-        if (taken.length > 0) expect(encoder.size).toBeLessThanOrEqual(maxBytes);
-        const { size } = encoder;
-        const { bytes, recordCount } = encoder.finish(base);
-        expect(bytes).toHaveLength(size);
-        expect(recordCount).toBe(taken.length);
-        expect(bytes).toEqual(encode(taken));
-      }),
-    );
-  });
-
-  test('leaves finished batches alone while it writes the next', () => {
-    const encoder = new RecordBatchEncoder();
-    const inputs = Array.from({ length: 400 }, (_, i) => ({ body: Buffer.alloc(i * 7, i) }));
-    const batches = inputs.map((input) => encode([input], encoder));
-    expect(batches).toEqual(inputs.map((input) => encode([input])));
-  });
-
-  test('counts a record that ends, in new memory, where the batch before it ended in the old', () => {
-    const encoder = new RecordBatchEncoder();
-    encoder.append({ body: Buffer.alloc(40_000) });
-    encoder.finish(base);
-    const idBaseBytes = 19;
-    const record = { body: Buffer.alloc(40_000 + idBaseBytes) };
-    expect(encoder.append(record)).toBe(true);
-    expect(encoder.finish(base)).toMatchObject({ recordCount: 1, bytes: encode([record]) });
-  });
-
-  test('writes into the memory of batches that were released, when no other batch lies there', () => {
-    const encoder = new RecordBatchEncoder();
-    const finish = (fill: number, bytes = 30_000): EncodedBatch => {
-      encoder.append({ body: Buffer.alloc(bytes, fill) });
-      return encoder.finish(base);
-    };
-    const [first, second] = [finish(1), finish(2)];
-    expect(second.bytes.buffer).toBe(first.bytes.buffer);
-    const kept = Buffer.from(second.bytes);
-    first.release();
-    first.release();
-    const others = [finish(3), finish(4), finish(5)];
-    expect(others.map(({ bytes }) => bytes.buffer)).not.toContain(first.bytes.buffer);
-    expect(second.bytes).toEqual(kept);
-    second.release();
-    const later = [finish(6), finish(7)];
-    expect(later.map(({ bytes }) => bytes.buffer)).toContain(first.bytes.buffer);
-  });
-
-  test('leaves head room before every batch', () => {
-    const encoder = new RecordBatchEncoder({ headroomBytes: 100 });
-    const inputs = Array.from({ length: 50 }, (_, i) => ({ body: Buffer.alloc(i * 100, i) }));
-    const batches = inputs.map((input) => {
-      encoder.append(input);
-      return encoder.finish(base).bytes;
-    });
-    for (const { buffer, byteOffset } of batches) Buffer.from(buffer, byteOffset - 100, 100).fill(0xff);
-    expect(batches).toEqual(inputs.map((input) => encode([input])));
-  });
-
-  test.each([{ deliverAt: -1 }, { bornAt: 0.5 }, { bornAt: 2 ** 53 }, { priority: 2 ** 31 }, { messageId: Buffer.alloc(16) }])(
-    'refuses %p',
-    (fields) => expect(thrownBy(() => new RecordBatchEncoder().append({ body: '', ...fields }))).toBe('INVALID_ARGUMENT'),
-  );
-});
-
-describe('the reader', () => {
-  test('gives bodies that are views of the batch', () => {
-    const bytes = encode([{ body: 'hello' }]);
-    expect(new RecordBatchReader(bytes).record(0).body.buffer).toBe(bytes.buffer);
-  });
-
-  test('counts ids on from the base, with wrap-around', () => {
-    const high = Buffer.from(base);
-    high.writeUInt32BE(0xffffffff, 13);
-    const encoder = new RecordBatchEncoder();
-    encoder.append({ body: 'a' });
-    encoder.append({ body: 'b' });
-    const ids = [...new RecordBatchReader(encoder.finish(high).bytes)].map((view) => view.messageId.slice(26));
-    expect(ids).toEqual(['FFFFFFFF', '00000000']);
-  });
-
-  test('takes the birth time from the id when the record has none', () => {
-    expect(new RecordBatchReader(encode([{ body: 'a' }])).record(0).bornAt).toBe(base.readUIntBE(1, 6));
-  });
-
-  test('refuses an index beyond the batch', () => {
-    expect(thrownBy(() => new RecordBatchReader(encode([{ body: 'a' }])).record(1))).toBe('INVALID_ARGUMENT');
   });
 });
 
