@@ -2,7 +2,7 @@ import { silentLogger } from '@mq/common';
 import { MemoryDisk, SeededRandom, SimulatedClock } from '@mq/common/simulated';
 import { MemoryTransport } from '@mq/rpc/simulated';
 import { clientSettings, NameServers, type ClientOptions, type ClientSettings } from '../src';
-import { FakeNameServer } from './fake-name-server';
+import { FakeNameServer } from '../src/simulated';
 
 /** A simulated clock, disk and network with some NameServers. */
 export class TestWorld {

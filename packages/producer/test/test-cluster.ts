@@ -1,8 +1,8 @@
+import { FakeNameServer, type AnnouncedBroker } from '@mq/client/simulated';
 import { MemoryDisk, SeededRandom, SimulatedClock } from '@mq/common/simulated';
 import { MemoryTransport } from '@mq/rpc/simulated';
 import { Producer, type ProducerOptions } from '../src';
 import { FakeBroker } from './fake-broker';
-import { FakeNameServer, type AnnouncedBroker } from './fake-name-server';
 
 /** A NameServer, brokers and a started producer on one simulated clock and network. The topic `t` is on all brokers. */
 export class TestCluster implements AsyncDisposable {
@@ -11,7 +11,6 @@ export class TestCluster implements AsyncDisposable {
   readonly nameServer: FakeNameServer;
   readonly brokers: FakeBroker[] = [];
   readonly producers: Producer[] = [];
-  nameServerAddress = '';
 
   private constructor(readonly clock: SimulatedClock) {
     this.transport = new MemoryTransport({ clock });
@@ -21,7 +20,7 @@ export class TestCluster implements AsyncDisposable {
   static async start(brokerCount = 1, clock = new SimulatedClock()): Promise<TestCluster> {
     const cluster = new TestCluster(clock);
     cluster.disk.makeDirectory('/data');
-    cluster.nameServerAddress = await cluster.nameServer.start();
+    await cluster.nameServer.start();
     for (let i = 0; i < brokerCount; i++)
       cluster.brokers.push(await new FakeBroker(cluster.transport, cluster.clock, `broker-${i}`).start());
     cluster.nameServer.brokers = cluster.announced();
@@ -44,7 +43,7 @@ export class TestCluster implements AsyncDisposable {
   newProducer(options: ProducerOptions = {}): Producer {
     const { clock, transport, disk } = this;
     const random = new SeededRandom(this.producers.length + 1);
-    const producer = new Producer({ nameServers: [this.nameServerAddress], clock, transport, disk, random, ...options });
+    const producer = new Producer({ nameServers: [this.nameServer.address], clock, transport, disk, random, ...options });
     this.producers.push(producer);
     return producer;
   }

@@ -1,9 +1,9 @@
+import { FakeNameServer } from '@mq/client/simulated';
 import { Deferred } from '@mq/common';
 import { SeededRandom, SimulatedClock } from '@mq/common/simulated';
 import { MemoryTransport } from '@mq/rpc/simulated';
 import { PushConsumer, type HandlerContext, type PushConsumerOptions, type ReceivedMessage } from '../../src';
 import { FakeDeliveryBroker } from './fake-delivery-broker';
-import { FakeNameServer, nameServerAddress } from './fake-name-server';
 
 /** A call of the handler that the test ends. */
 export interface HandlerCall {
@@ -51,12 +51,11 @@ export class DeliveryWorld {
 
   /** The topic is on these brokers. */
   setRoute(topic: string, ...brokers: FakeDeliveryBroker[]): void {
-    const places = brokers.map(({ name, address, queues }) => [name, { address, queues: queues.length }] as const);
-    this.nameServer.setRoute(topic, Object.fromEntries(places));
+    this.nameServer.setRoute(topic, ...brokers.map(({ name, address, queues }) => ({ brokerName: name, address, queues: queues.length })));
   }
 
   get seams(): { clock: SimulatedClock; random: SeededRandom; transport: MemoryTransport; nameServers: string } {
-    return { clock: this.clock, random: new SeededRandom(1), transport: this.transport, nameServers: nameServerAddress };
+    return { clock: this.clock, random: new SeededRandom(1), transport: this.transport, nameServers: this.nameServer.address };
   }
 
   push(options: Partial<PushConsumerOptions> = {}): PushConsumer {

@@ -1,9 +1,9 @@
+import { FakeNameServer } from '@mq/client/simulated';
 import { SeededRandom, SimulatedClock } from '@mq/common/simulated';
 import type { MessageQueue } from '@mq/common';
 import { MemoryTransport } from '@mq/rpc/simulated';
 import { PullConsumer, type PullConsumerOptions, type ReceivedMessage } from '../../src';
 import { FakeBroker } from './fake-broker';
-import { FakeNameServer, nameServerAddress } from './fake-name-server';
 
 /** A NameServer and brokers that hold topic `t`, in simulated time. */
 export class World {
@@ -38,10 +38,7 @@ export class World {
 
   /** Topic `t` is on these brokers. */
   setRoute(...brokers: FakeBroker[]): void {
-    this.nameServer.setRoute(
-      't',
-      Object.fromEntries(brokers.map(({ name, address, queues }) => [name, { address, queues: queues.length }])),
-    );
+    this.nameServer.setRoute('t', ...brokers.map(({ name, address, queues }) => ({ brokerName: name, address, queues: queues.length })));
   }
 
   queue(queueId: number, broker = this.broker): MessageQueue {
@@ -50,7 +47,14 @@ export class World {
 
   consumer(options: Partial<PullConsumerOptions> = {}): PullConsumer {
     const seams = { clock: this.clock, random: new SeededRandom(1), transport: this.transport };
-    const consumer = new PullConsumer({ nameServers: nameServerAddress, group: 'g', topics: ['t'], clientId: 'c1', ...seams, ...options });
+    const consumer = new PullConsumer({
+      nameServers: this.nameServer.address,
+      group: 'g',
+      topics: ['t'],
+      clientId: 'c1',
+      ...seams,
+      ...options,
+    });
     this.#consumers.push(consumer);
     return consumer;
   }

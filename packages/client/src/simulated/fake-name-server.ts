@@ -1,17 +1,26 @@
 import { MqError } from '@mq/common';
 import { nameServerService, type TopicRoute, type WatchRouteInfoResponse } from '@mq/proto';
-import type { Server, ServerStream, Transport } from '@mq/rpc';
+import type { Server, ServerStream } from '@mq/rpc';
+import type { MemoryTransport } from '@mq/rpc/simulated';
 
 /** A broker as the fake NameServer announces it. */
 export interface AnnouncedBroker {
   readonly brokerName: string;
   readonly address: string;
+  /** Address of its replica. @default it has none */
+  readonly replica?: string;
+  /** @default 2 */
   readonly queues?: number;
+  /** @default true */
   readonly writable?: boolean;
 }
 
-/** A NameServer that knows what it is told. */
+/** A NameServer that knows what it is told, and counts what it is asked. */
 export class FakeNameServer {
+  /** Where it listens, `host:port`; empty until it was started. */
+  address = '';
+  /** Takes calls of GetRouteInfo and does not answer them. */
+  mute = false;
   /** All masters, for GetClusterInfo */
   brokers: AnnouncedBroker[] = [];
   /** Calls of GetRouteInfo, by topic */
@@ -20,16 +29,14 @@ export class FakeNameServer {
   readonly #watchers = new Map<ServerStream<unknown, WatchRouteInfoResponse>, Set<string>>();
   #server: Server | undefined;
 
-  constructor(
-    readonly transport: Transport,
-    readonly host = '127.0.0.1',
-  ) {}
+  constructor(readonly transport: MemoryTransport) {}
 
-  /** Returns `host:port`. */
-  async start(port = 0): Promise<string> {
+  /** Starts, at the port of the last time if there was one. */
+  async start(): Promise<this> {
     const server = this.transport.createServer();
-    server.unary(nameServerService.GetRouteInfo, ({ topic }) => {
+    server.unary(nameServerService.GetRouteInfo, async ({ topic }, { signal }) => {
       this.asked.push(topic);
+      if (this.mute) await new Promise((resolve) => signal.addEventListener('abort', resolve));
       const route = this.#routes.get(topic);
       if (route === undefined) throw new MqError('TOPIC_NOT_FOUND', `no route of ${topic}`);
       return { route };
@@ -57,14 +64,25 @@ export class FakeNameServer {
       }
     });
     this.#server = server;
-    return `${this.host}:${await server.listen(this.host, port)}`;
+    this.address = `127.0.0.1:${await server.listen('127.0.0.1', Number(this.address.split(':')[1] ?? 0))}`;
+    return this;
   }
 
-  /** Sets or removes a route and tells the watchers. */
+  /** How many streams watch a topic. */
+  watchers(topic: string): number {
+    return [...this.#watchers.values()].filter((topics) => topics.has(topic)).length;
+  }
+
+  /** Sets a topic's route, or removes it when there is no broker, and tells the watchers. */
   setRoute(topic: string, ...brokers: AnnouncedBroker[]): void {
     if (brokers.length === 0) this.#routes.delete(topic);
     else this.#routes.set(topic, routeOf(topic, brokers));
     for (const [stream, topics] of this.#watchers) if (topics.has(topic)) stream.write(this.#answer(topic)).catch(() => undefined);
+  }
+
+  /** Cannot be reached any more. */
+  crash(): void {
+    this.transport.partition(this.address);
   }
 
   async stop(): Promise<void> {
@@ -86,6 +104,10 @@ function routeOf(topic: string, brokers: AnnouncedBroker[]): TopicRoute {
       permission: { readable: true, writable },
       topicType: 'MIXED',
     })),
-    brokers: brokers.map(({ brokerName, address }) => ({ cluster: 'c', brokerName, addresses: { 0: address } })),
+    brokers: brokers.map(({ brokerName, address, replica }) => ({
+      cluster: 'c',
+      brokerName,
+      addresses: { 0: address, ...(replica !== undefined && { 1: replica }) },
+    })),
   };
 }
