@@ -28,5 +28,10 @@ function loadNative(): Crc32c | undefined {
   }
 }
 
+/** Below so many bytes the call into native code costs more than the table (about 0.14 us against 1 to 2 ns a byte). */
+const nativeFromBytes = 64;
+const native = loadNative() ?? crc32cByTable;
+
 /** The checksum of `bytes`, or of what `previous` covered followed by `bytes`. An unsigned 32-bit number. */
-export const crc32c: Crc32c = loadNative() ?? crc32cByTable;
+export const crc32c: Crc32c = (bytes, previous) =>
+  bytes.length < nativeFromBytes ? crc32cByTable(bytes, previous) : native(bytes, previous);
