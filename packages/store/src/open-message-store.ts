@@ -5,6 +5,7 @@ import { QueueTails } from './append/queue-tails';
 import { RecordAppender } from './append/record-appender';
 import { CarryForward } from './held/carry-forward';
 import { HeldBatches } from './held/held-batches';
+import { ChecksummedKeyValue } from './key-value/checksummed-key-value';
 import type { KeyValue, KeyValueOpener } from './key-value/key-value';
 import { LocalMessageStore } from './local-message-store';
 import { CommitLog } from './log/commit-log';
@@ -55,7 +56,7 @@ async function open(options: StoreOptions, seams: StoreSeams, closer: Closer): P
   closer.add('the lock', () => lock.release());
 
   const viewsDirectory = join(options.directory, 'views');
-  const keyValue = seams.keyValue.open(viewsDirectory);
+  const keyValue = new ChecksummedKeyValue(seams.keyValue.open(viewsDirectory));
   closer.add('the views', () => keyValue.close());
   // The first checkpoint makes the views durable, but not the name of their file; retention relies on both.
   disk.syncDirectory(viewsDirectory);

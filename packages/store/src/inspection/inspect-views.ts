@@ -1,6 +1,7 @@
 import type { SegmentSet } from '../log/segment-set';
 import { writeHoldExtension } from '../records/hold-extension';
 import { kindNumbers } from '../records/kind-numbers';
+import { allKeys } from '../views/view-keys';
 import type { FrameIdentity } from '../views/views';
 import { checkIndex } from './check-index';
 import { checkTables, lostHeld, offsetsBeyondEnds } from './check-tables';
@@ -31,8 +32,8 @@ export interface InspectedViews {
   readonly notes: readonly string[];
 }
 
-/** Entries of the index between two pauses. */
-const blocksPerPause = 512;
+/** Entries that are looked at between two pauses. */
+const entriesPerPause = 512;
 
 /** Compares the views with the log that is there. */
 export async function inspectViews(options: InspectViewsOptions): Promise<InspectedViews> {
@@ -45,21 +46,26 @@ export async function inspectViews(options: InspectViewsOptions): Promise<Inspec
 }
 
 async function inspect({ stored, segments, stretches, logStart, hasLost, onEntries }: InspectViewsOptions): Promise<InspectedViews> {
-  const { views, keyValue } = stored;
+  const { views, keyValue, damaged } = stored;
+  let entries = 0;
+  for (const _ of keyValue.range(...allKeys)) if (++entries % entriesPerPause === 0) await onEntries(entries);
   const headers = new HeaderReader(segments);
   const common = { keyValue, views, headers, stretches, logStart, mayHaveGaps: hasLost };
   const checking = checkIndex(common);
-  let blocks = 0;
   let next = checking.next();
-  for (; next.done !== true; next = checking.next()) if (++blocks % blocksPerPause === 0) await onEntries(blocks);
+  for (; next.done !== true; next = checking.next()) if (++entries % entriesPerPause === 0) await onEntries(entries);
   const { faults, losses } = next.value;
   const held = lostHeld(common).map((entry): LostHeld => ({ ...entry, extension: writeHoldExtension(entry) }));
   return {
-    faults: [...lastFrameFaults(views.lastFrame, headers, stretches), ...faults, ...checkTables(common)],
+    faults: [...checksumFaults(damaged), ...lastFrameFaults(views.lastFrame, headers, stretches), ...faults, ...checkTables(common)],
     losses,
     lostHeld: held,
     notes: offsetsBeyondEnds(common),
   };
+}
+
+function checksumFaults(damaged: ReadonlySet<string>): string[] {
+  return [...damaged].map((key) => `the entry ${key} fails its checksum`);
 }
 
 /** The last frame that the views know must be the one in the log. */

@@ -66,7 +66,7 @@ export async function inspect(options: InspectOptions, seams: InspectSeams): Pro
   for (const segment of files.segments()) segments.add(segment);
   const stored: StoredViews =
     seams.unreadableViews === undefined
-      ? readStoredViews(options.directory, disk, seams.keyValue, options)
+      ? await readStoredViews(options.directory, disk, seams.keyValue, options)
       : { state: 'unreadable', reason: seams.unreadableViews };
   try {
     if (segments.all.length === 0 && stored.state !== 'read')

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { MqError, type Clock, type Disk } from '@mq/common';
 import { defaultStoreOptions } from '../default-store-options';
 import type { KeyValueOpener } from '../key-value/key-value';
+import { allKeys } from '../views/view-keys';
 import { inspect, type Inspected, type InspectOptions } from './inspect';
 import type { InspectionProgress, StoreInspection } from './inspection-types';
 import { repair } from './repair';
@@ -95,10 +96,10 @@ function unusable(directory: string, error: unknown): MqError {
 
 /** Reads all views of a data directory as a broker's start would, and more. Returns how many entries there are; throws, or ends the process, if they are damaged. */
 export async function readAllViews(directory: string, { disk, keyValue }: Pick<InspectionSeams, 'disk' | 'keyValue'>): Promise<number> {
-  const stored = readStoredViews(directory, disk, keyValue, defaultStoreOptions);
+  const stored = await readStoredViews(directory, disk, keyValue, defaultStoreOptions);
   if (stored.state !== 'read') return 0;
   let entries = 0;
-  for (const { value } of stored.keyValue.range(Buffer.from([1]), Buffer.from([255]))) entries += value.length >= 0 ? 1 : 0;
+  for (const { value } of stored.keyValue.range(...allKeys)) entries += value.length >= 0 ? 1 : 0;
   await stored.keyValue.close();
   return entries;
 }

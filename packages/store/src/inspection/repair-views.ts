@@ -1,13 +1,12 @@
 import { join } from 'node:path';
+import { ChecksummedKeyValue } from '../key-value/checksummed-key-value';
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
+import { allKeys } from '../views/view-keys';
 import { Views } from '../views/views';
 import type { RepairPlan } from './inspect';
 import type { RepairSeams } from './repair';
 import { viewsDirectory } from './stored-views';
 import { damagedSuffix, freeName } from './write-patches';
-
-/** All keys: none begins with 0 or 255. */
-const [firstKey, endKey] = [Buffer.from([1]), Buffer.from([255])];
 
 /** Brings the views to what a plan says. Returns where the old ones are kept. */
 export async function repairViews(directory: string, plan: RepairPlan, { disk, keyValue }: RepairSeams): Promise<string[]> {
@@ -37,19 +36,20 @@ export async function repairViews(directory: string, plan: RepairPlan, { disk, k
 
 async function change(opened: KeyValue, changes: (opened: KeyValue) => KeyValueChange[]): Promise<void> {
   try {
-    await opened.write(changes(opened));
+    await new ChecksummedKeyValue(opened).write(changes(opened));
   } finally {
     await opened.close();
   }
 }
 
+/** Of all entries, also of those that fail their checksums. */
 function removals(opened: KeyValue): KeyValueChange[] {
-  return [...opened.range(firstKey, endKey)].map(({ key }) => ({ key: Buffer.from(key), value: undefined }));
+  return [...opened.range(...allKeys)].map(({ key }) => ({ key: Buffer.from(key), value: undefined }));
 }
 
 function withTopics(opened: KeyValue, { topics, producers }: RepairPlan): KeyValueChange[] {
   const views = new Views(producers);
-  views.load(opened);
+  views.load(new ChecksummedKeyValue(opened));
   for (const topic of topics) views.topics.put(topic, topic.createdAt);
   return views.collect();
 }

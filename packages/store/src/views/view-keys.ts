@@ -27,6 +27,9 @@ export function tableRange(table: keyof typeof tables): { from: Buffer; to: Buff
   return { from: Buffer.from([first(table)]), to: Buffer.from([first(table) + 1]) };
 }
 
+/** `from` <= key < `to`, for the keys of all tables. */
+export const allKeys: readonly [from: Buffer, to: Buffer] = [Buffer.from([1]), Buffer.from([255])];
+
 export const metaKey = Buffer.from(tables.meta);
 export const heldMetaKey = Buffer.from(tables.heldMeta);
 

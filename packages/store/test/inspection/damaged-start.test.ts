@@ -1,24 +1,23 @@
 import { batchOf } from '../support/store-fixture';
 import { DamagedStore, flip } from '../support/damaged-store';
 
-/** Replaces one entry of the views, the first of a table. */
-function changeEntry(store: DamagedStore, table: string, change: (value: Buffer) => Buffer): void {
-  const { keyValue } = store.fixture;
-  const views = new Map(keyValue.backup('data/views'));
-  const [key = ''] = [...views.keys()].filter((each) => each.startsWith(table)).sort();
-  views.set(key, change(Buffer.from(views.get(key) ?? '')));
-  keyValue.restore('data/views', views);
-}
+const flipped = (value: Buffer): Buffer => {
+  value.writeUInt8(value.readUInt8(5) ^ 0x10, 5);
+  return value;
+};
 
-test.each([
-  ['a meta entry that is no JSON', 'm', (value: Buffer) => value.subarray(1)],
-  ['a meta entry without a position', 'm', (value: Buffer) => Buffer.from(value.toString().replace('position', 'pontion'))],
-  ['a topic that is no JSON', 't', (value: Buffer) => value.subarray(1)],
-  ['a topic without a queue count', 't', (value: Buffer) => Buffer.from(value.toString().replace('queueCount', 'quoueCount'))],
-  ['a queue that is cut', 'q', (value: Buffer) => value.subarray(0, 10)],
-])('a start on %s is refused with what to do', async (_, table, change) => {
+test.each<[what: string, table: string, change: (value: Buffer) => Buffer, checksum: 'right' | 'wrong']>([
+  ['a meta entry that is no JSON', 'm', (value) => value.subarray(1), 'right'],
+  ['a meta entry without a position', 'm', (value) => Buffer.from(value.toString().replace('position', 'pontion')), 'right'],
+  ['a topic that is no JSON', 't', (value) => value.subarray(1), 'right'],
+  ['a topic without a queue count', 't', (value) => Buffer.from(value.toString().replace('queueCount', 'quoueCount')), 'right'],
+  ['a queue that is cut', 'q', (value) => value.subarray(0, 10), 'right'],
+  ['a topic with a flipped bit', 't', flipped, 'wrong'],
+  ['a meta entry with a flipped bit', 'm', flipped, 'wrong'],
+  ['a queue without its checksum', 'q', (value) => value.subarray(0, 3), 'wrong'],
+])('a start on %s is refused with what to do', async (_, table, change, checksum) => {
   const store = await DamagedStore.with(10);
-  changeEntry(store, table, change);
+  store.changeEntry(table, change, checksum);
   await expect(store.fixture.open()).rejects.toMatchObject({
     code: 'VIEWS_MISMATCH',
     message: expect.stringContaining('npx @mq/admin store verify') as string,
@@ -29,7 +28,17 @@ test.each([
 
 test('a fetch that meets a cut block of the index says that the views are damaged', async () => {
   const store = await DamagedStore.with(10);
-  changeEntry(store, 'i', (value) => value.subarray(0, 20));
+  store.changeEntry('i', (value) => value.subarray(0, 20));
+  const open = await store.fixture.open();
+  expect(() => open.fetch({ topicNumber: store.topicNumber, queueId: 0, offset: 0, maxBytes: 1 })).toThrow(
+    expect.objectContaining({ code: 'VIEWS_MISMATCH' }) as Error,
+  );
+  await open.close();
+});
+
+test('a fetch that meets a block of the index with a flipped bit says that the views are damaged', async () => {
+  const store = await DamagedStore.with(10);
+  store.changeEntry('i', flipped, 'wrong');
   const open = await store.fixture.open();
   expect(() => open.fetch({ topicNumber: store.topicNumber, queueId: 0, offset: 0, maxBytes: 1 })).toThrow(
     expect.objectContaining({ code: 'VIEWS_MISMATCH' }) as Error,
@@ -39,7 +48,7 @@ test('a fetch that meets a cut block of the index says that the views are damage
 
 test('a fetch that meets a block whose first offset is another one than its key says that the views are damaged', async () => {
   const store = await DamagedStore.with(10);
-  changeEntry(store, 'i', (value) => {
+  store.changeEntry('i', (value) => {
     value.writeUInt32LE(7, 4);
     return value;
   });
@@ -65,7 +74,7 @@ test('a sealed file that is cut in the padding behind its last frame is whole, f
 
 test('an index entry with another count than its frame is an error and skips no message', async () => {
   const store = await DamagedStore.with(10);
-  changeEntry(store, 'i', (value) => {
+  store.changeEntry('i', (value) => {
     value.writeUInt32LE(2, 28);
     return value;
   });
@@ -119,7 +128,7 @@ test('views that are made anew remember where queues end of which the log holds 
   await open.retain();
   expect(open.bounds(store.topicNumber, 0)).toEqual({ minOffset: 5, maxOffset: 5 });
   await open.close();
-  changeEntry(store, 'i', (value) => value.subarray(36));
+  store.changeEntry('i', (value) => value.subarray(36));
   await store.repair();
   const again = await store.fixture.open();
   expect(again.topicByNumber(store.topicNumber)?.name).toBe('orders');

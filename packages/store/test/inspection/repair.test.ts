@@ -81,13 +81,9 @@ test('nothing is changed without a yes, nor where nothing is damaged', async () 
 
 test('damaged views are put out of the way and made from the log', async () => {
   const store = await DamagedStore.with(40);
-  const { keyValue } = store.fixture;
-  const views = new Map(keyValue.backup('data/views'));
-  const [block = ''] = [...views.keys()].filter((key) => key.startsWith('i'));
-  views.set(block, Buffer.from(views.get(block)?.subarray(36) ?? ''));
-  keyValue.restore('data/views', views);
+  store.changeEntry('i', (value) => value.subarray(36));
   await repairedExactly(store);
-  expect(keyValue.backup('data/views.damaged').size).toBeGreaterThan(0);
+  expect(store.fixture.keyValue.backup('data/views.damaged').size).toBeGreaterThan(0);
 });
 
 test('views that are lost when retention has removed the beginning are made from the rest; topics whose names only they knew are made anew', async () => {
@@ -148,16 +144,24 @@ test('repair that is killed anywhere can be run again, and nothing else is lost'
 
 test('damage at the end of the log that only wrong views tell from a torn write costs what it hit, and nothing behind it', async () => {
   const store = await DamagedStore.with(5, { segmentBytes: 65_536 });
-  const { keyValue } = store.fixture;
-  const views = new Map(keyValue.backup('data/views'));
-  const [block = ''] = [...views.keys()].filter((key) => key.startsWith('i'));
-  keyValue.restore('data/views', views.set(block, Buffer.from(views.get(block)?.subarray(0, 36) ?? '')));
+  store.changeEntry('i', (value) => value.subarray(0, 36));
   const frame = store.frames(0)[2];
   store.damage(0, (frame?.at ?? 0) + 10, flip);
   // The frames behind it prove nothing: they say that nothing before them was durable.
   for (const { at, position } of store.frames(0).slice(3)) store.damage(0, at, (bytes) => resealed(bytes, position));
   const { before } = await store.repair();
   expect(before.losses.filter(({ what }) => what === 'messages')).toMatchObject([{ queueId: 1, firstOffset: 0, lastOffset: 0 }]);
+  expect(await store.contents()).toEqual(store.without(before.losses));
+});
+
+test('a damaged last frame that the views know is listed, though another entry of the views is damaged as well', async () => {
+  const store = await DamagedStore.with(10);
+  const last = store.frames(store.segments.length - 1).at(-1);
+  store.damage(store.segments.length - 1, (last?.at ?? 0) + 10, flip);
+  store.changeEntry('q', (value) => value.subarray(1), 'wrong');
+  const { before } = await store.repair();
+  expect(before.findings).toContainEqual(expect.objectContaining({ kind: 'damaged-frame', position: last?.position }));
+  expect(before.losses.filter(({ what }) => what === 'messages')).toMatchObject([{ queueId: 1, firstOffset: 4, lastOffset: 4 }]);
   expect(await store.contents()).toEqual(store.without(before.losses));
 });
 

@@ -1,6 +1,6 @@
 import { verifyStore } from '../../src/inspection';
 import { batchOf, StoreFixture, topicSettings } from '../support/store-fixture';
-import { DamagedStore, flip } from '../support/damaged-store';
+import { changedEntry, DamagedStore, flip } from '../support/damaged-store';
 
 test('a store that is whole has no findings, whether it was closed or killed', async () => {
   for (const end of ['close', 'kill'] as const) {
@@ -89,17 +89,25 @@ test('a missing segment and one that is cut are found', async () => {
   expect(found.losses.reduce((sum, { messages }) => sum + messages, 0)).toBe(10);
 });
 
-test('views that say something else than the log are found', async () => {
+test.each(['right', 'wrong'] as const)('views that say something else than the log are found, with a %s checksum', async (checksum) => {
   const base = await DamagedStore.with(40);
   const { keyValue } = base.fixture;
   const whole = keyValue.backup('data/views');
   for (const [key, value] of whole) {
-    if (value.length === 0) continue;
     const views = new Map(whole);
-    const wrong = Buffer.from(value);
-    wrong.writeUInt8(wrong.readUInt8(0) ^ 1, 0);
-    keyValue.restore('data/views', views.set(key, wrong));
-    expect([key, (await base.verify()).damaged]).toEqual([key, true]);
+    const wrong = changedEntry(
+      key,
+      value,
+      (bytes) => {
+        if (bytes.length > 0) flip(bytes);
+        return bytes;
+      },
+      checksum,
+    );
+    if (!wrong.equals(value)) {
+      keyValue.restore('data/views', views.set(key, wrong));
+      expect([key, (await base.verify()).damaged]).toEqual([key, true]);
+    }
     views.delete(key);
     keyValue.restore('data/views', views);
     expect([key, (await base.verify()).damaged]).toEqual([key, true]);
@@ -139,10 +147,12 @@ test('a queue that begins in the middle of a batch, where retention has cut, is 
   expect((await verify()).findings).toEqual([]);
   const views = new Map(keyValue.backup('data/views'));
   const [key = ''] = [...views.keys()].filter((each) => each.startsWith('q'));
-  const queue = Buffer.from(views.get(key) ?? []);
-  expect(queue.readUInt32LE(0)).toBeGreaterThan(2);
-  queue.writeUInt32LE(queue.readUInt32LE(0) - 1, 0);
-  keyValue.restore('data/views', views.set(key, queue));
+  const earlier = (queue: Buffer): Buffer => {
+    expect(queue.readUInt32LE(0)).toBeGreaterThan(2);
+    queue.writeUInt32LE(queue.readUInt32LE(0) - 1, 0);
+    return queue;
+  };
+  keyValue.restore('data/views', views.set(key, changedEntry(key, views.get(key), earlier, 'right')));
   const { findings, damaged } = await verify();
   expect([damaged, new Set(findings.map(({ kind }) => kind))]).toEqual([true, new Set(['views-wrong'])]);
 });

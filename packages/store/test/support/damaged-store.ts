@@ -1,3 +1,4 @@
+import { withChecksum, withoutChecksum } from '../../src/key-value/checksummed-key-value';
 import { verifyStore, repairStore, type Loss, type RepairOutcome, type StoreInspection } from '../../src/inspection';
 import { batchOf, readTexts, StoreFixture, topicSettings } from './store-fixture';
 
@@ -37,6 +38,14 @@ export class DamagedStore {
   /** Changes bytes of a segment: by its number, from a byte on. */
   damage(segment: number, at: number, change: (bytes: Buffer) => void): void {
     this.fixture.disk.damage(this.segments[segment] ?? '', (bytes) => change(bytes.subarray(at)));
+  }
+
+  /** Changes the first entry of a table of the views, on disk. @param checksum right: as a bug would write it; wrong: as a disk would damage it */
+  changeEntry(table: string, change: (value: Buffer) => Buffer, checksum: 'right' | 'wrong' = 'right'): void {
+    const { keyValue } = this.fixture;
+    const views = new Map(keyValue.backup('data/views'));
+    const [key = ''] = [...views.keys()].filter((each) => each.startsWith(table)).sort();
+    keyValue.restore('data/views', views.set(key, changedEntry(key, views.get(key), change, checksum)));
   }
 
   /** Log positions and lengths of the frames of a segment, as they are now. */
@@ -81,6 +90,19 @@ export class DamagedStore {
       ),
     );
   }
+}
+
+/** A stored entry of the views with another value. */
+export function changedEntry(
+  key: string,
+  stored: Buffer | undefined,
+  change: (value: Buffer) => Buffer,
+  checksum: 'right' | 'wrong',
+): Buffer {
+  const all = Buffer.from(stored ?? []);
+  if (checksum === 'wrong') return change(all);
+  const keyBytes = Buffer.from(key, 'latin1');
+  return withChecksum(keyBytes, change(withoutChecksum(keyBytes, all) ?? Buffer.alloc(0)));
 }
 
 export const flip = (bytes: Buffer): void => void bytes.writeUInt8(bytes.readUInt8(0) ^ 0x20, 0);

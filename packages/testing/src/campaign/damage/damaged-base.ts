@@ -11,6 +11,8 @@ import { Witness } from '../store-cases/witness';
 export const viewsPath = `${dataDirectory}/views`;
 const segmentPath = /(\d{20})\.log$/;
 const recordBatchKind = 1;
+/** Behind each value of the views. */
+const checksumBytes = 4;
 const minSteps = 25;
 const moreSteps = 25;
 
@@ -72,7 +74,8 @@ export async function damagedBase(seed: number): Promise<DamagedBase> {
   const frames = segments.flatMap((segment) => framesOf(segment, files));
   const everStored = new Set([...dump.batches.values(), ...frames.flatMap(({ crc }) => crc ?? [])]);
   const meta = views.get('m');
-  const viewsPosition = meta === undefined ? 0 : (JSON.parse(meta.toString()) as { position: number }).position;
+  const viewsPosition =
+    meta === undefined ? 0 : (JSON.parse(meta.toString('utf8', 0, meta.length - checksumBytes)) as { position: number }).position;
   return { options, files, views, segments, frames, logEnd, viewsPosition, archive, dump, everStored };
 }
 

@@ -31,7 +31,7 @@ export type ImageFate = 'harmless' | 'recovered' | 'refused' | 'read' | 'unseen'
 const headerBytes = 80;
 const nothing = Buffer.alloc(0);
 
-/** Tables of the views that cannot be checked when the log is not complete; producers never. */
+/** Tables of the views of which nothing tells that an entry is missing when the log is not complete; of producers nothing ever does. */
 const uncheckedTables = ['p', 'o', 'g', 'd', 'r', 'y', 't', 'x', 'm', 'h'];
 
 /** Inspects a damaged image and repairs it, starts on the one that is not repaired, and compares each with the store that was whole. */
@@ -65,9 +65,9 @@ export async function examineBase({ files, views }: DamagedBase): Promise<Broken
   return finding === undefined ? undefined : { law: 'false-alarm', text: `${finding.kind} ${finding.text}` };
 }
 
-/** An entry of the index that retention has cut off already, or its time; where an empty queue began: all messages are there. */
+/** A missing entry of the index that retention has cut off already, or of an empty queue: all messages are there. */
 async function hasNoEffect(base: DamagedBase, { files, views, viewsChanged }: Image): Promise<boolean> {
-  if (!['i', 'q'].includes(viewsChanged?.[0] ?? '')) return false;
+  if (viewsChanged === undefined || views.has(viewsChanged) || !['i', 'q'].includes(viewsChanged[0] ?? '')) return false;
   const { batches, errors } = await readEverything(await openImage(base.options, files, views));
   return (
     errors.length === 0 &&
@@ -115,12 +115,14 @@ function checkInspection(
   if (image.viewsChanged !== undefined) {
     if (damaged || (image.viewsChanged === 'all' && base.segments[0]?.base === 0 && hit === undefined)) return 'read';
     const table = image.viewsChanged[0] ?? '';
-    const isUnchecked =
-      table === 'p' ||
-      // No count is a count of none.
-      (table === 'H' && !image.views.has('H') && base.views.get('H')?.readUInt32LE(0) === 0) ||
-      ((base.segments[0]?.base ?? 0) > 0 && uncheckedTables.includes(table));
-    if (hit === undefined) return isUnchecked ? 'unseen' : { law: 'undetected', text: `verify finds nothing (${told})` };
+    // What is there proves itself.
+    const mayMiss =
+      !image.views.has(image.viewsChanged) &&
+      (table === 'p' ||
+        // No count is a count of none.
+        (table === 'H' && base.views.get('H')?.readUInt32LE(0) === 0) ||
+        ((base.segments[0]?.base ?? 0) > 0 && uncheckedTables.includes(table)));
+    if (hit === undefined) return mayMiss ? 'unseen' : { law: 'undetected', text: `verify finds nothing (${told})` };
   }
   if (hit === undefined) {
     // A file that is cut in its padding, or in what it does not need, may be told.
