@@ -28,11 +28,14 @@ export class HeldReader {
 
   /** Undefined if it is held no more; `lost` if repair has found nothing readable there. Rejects with LOG_CORRUPT, STORE_READ_FAILED. */
   async read(name: number): Promise<HeldFrame | 'lost' | undefined> {
-    const { held } = this.options.views;
+    const { segments, views } = this.options;
+    const { held } = views;
     for (;;) {
       const entry = held.find(name);
       if (entry === undefined) return undefined;
       try {
+        // What lies before the log was carried on before retention came; the frame that did is lost.
+        if (entry.position < segments.first.base) return 'lost';
         return await this.#readAt(entry);
       } catch (error) {
         // Retention may have moved it, and taken the file away, meanwhile.

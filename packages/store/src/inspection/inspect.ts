@@ -204,7 +204,7 @@ class Inspector {
       });
     const { views, keyValue } = kept !== undefined && stored.state === 'read' ? { views: stored.views, keyValue: undefined } : seed();
     const lostBefore = new Set(log.lostBefore.map(({ position }) => position));
-    const rehearsal = new Rehearsal(views, (position) => !lostBefore.has(position));
+    const rehearsal = new Rehearsal(views, segments.all[0]?.base ?? 0, (position) => !lostBefore.has(position));
     if (kept !== undefined) for (const topic of topics) views.topics.put(topic, topic.createdAt);
     for (const held of kept?.lostHeld ?? []) rehearsal.noteLostHeld(held);
     const from = views.position;

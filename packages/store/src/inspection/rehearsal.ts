@@ -1,4 +1,5 @@
 import { replacedKind, type Frame } from '../log/frame';
+import { writeHoldExtension } from '../records/hold-extension';
 import type { ReleasedRow } from '../records/released-rows';
 import { kindNumbers } from '../records/kind-numbers';
 import { kindOf } from '../records/record-kinds';
@@ -28,10 +29,12 @@ export class Rehearsal {
 
   /**
    * @param views as they are where the first frame begins
+   * @param logBase where the first segment begins
    * @param isNew whether a lost frame at this position is to be told
    */
   constructor(
     readonly views: Views,
+    private readonly logBase: number,
     private readonly isNew: (position: number) => boolean,
   ) {}
 
@@ -58,7 +61,16 @@ export class Rehearsal {
     }
     const isMissed = ({ what, topicNumber, position }: Loss): boolean =>
       position >= logStart && (what === 'bytes' || what === 'record' || topics.byNumber(topicNumber ?? 0) !== undefined);
-    return this.losses.filter(isMissed).sort((a, b) => a.position - b.position);
+    return [...this.losses.filter(isMissed), ...this.#notCarried()].sort((a, b) => a.position - b.position);
+  }
+
+  /** Held batches that lie before the log begins: retention carries each on before it cuts, and the frames that did are lost. */
+  #notCarried(): Loss[] {
+    const { held, topics } = this.views;
+    return held.before(this.logBase, Number.MAX_SAFE_INTEGER).map((batch) => {
+      const frame = { ...batch, extension: writeHoldExtension(batch) };
+      return heldLoss(frame, topics.byNumber(batch.topicNumber));
+    });
   }
 
   #noteLost(frame: Frame, isNew: boolean): void {
