@@ -72,10 +72,10 @@ export type HistoryEvent =
   | { readonly kind: 'decided'; readonly transaction: string; readonly decision: Decision }
   /** An operator sets a group back or forth: it may get again what it had, and need not get what was skipped. */
   | { readonly kind: 'reset'; readonly group: string }
-  /** A consumer of the group, or its connection, is gone: what it held comes again at once. */
-  | { readonly kind: 'interrupted'; readonly group: string }
-  /** A broker died. */
-  | { readonly kind: 'crash'; readonly brokerName: string }
+  /** A consumer of the group, or its connection, is gone, or its broker stands still: what it held comes again. */
+  | { readonly kind: 'interrupted'; readonly group: string; readonly arrivesMs?: number }
+  /** A broker died. `arrivesMs`: so long, milliseconds, may what was sent before arrive still; the leases in there have ended too. */
+  | { readonly kind: 'crash'; readonly brokerName: string; readonly arrivesMs?: number }
   /** The wall clock jumped. */
   | { readonly kind: 'clock-jump'; readonly ms: number }
   /** A queue as it is in the end, message by message. */

@@ -76,7 +76,7 @@ export class Faults {
     if (kind === 'power-cut') world.cutPower();
     else if (kind === 'broker-killed') world.killBroker();
     else if (kind === 'sync-fails') world.disk.faults.add({ operation: 'syncData', code: 'EIO' });
-    else if (kind === 'broker-stopped') this.#interrupted(() => world.stopProcess('broker', lastsMs));
+    else if (kind === 'broker-stopped') this.#interrupted(() => world.stopProcess('broker', lastsMs), lastsMs);
     else if (kind === 'name-server-stopped') world.stopProcess('nameServer', lastsMs);
     else if (kind === 'broker-disconnected') this.#interrupted(() => world.transport.disconnect(brokerAddress));
     else if (kind === 'broker-partitioned') this.#interrupted(() => world.transport.partition(brokerAddress));
@@ -87,15 +87,11 @@ export class Faults {
     else this.#jump();
   }
 
-  #interrupted(cut: () => void): void {
-    this.#noteInterrupted();
+  /** What is on its way arrives still, and is taken back when the broker learns of the cut. @param lastsMs it learns nothing for so long */
+  #interrupted(cut: () => void, lastsMs = 0): void {
+    const arrivesMs = lastsMs + this.world.arrivesMs;
+    for (const group of [pushGroup, simpleGroup]) this.history.note({ kind: 'interrupted', group, arrivesMs });
     cut();
-    // What was on its way arrives still, and is taken back when the broker learns of the cut.
-    this.world.whenArrived(() => this.#noteInterrupted());
-  }
-
-  #noteInterrupted(): void {
-    for (const group of [pushGroup, simpleGroup]) this.history.note({ kind: 'interrupted', group });
   }
 
   #jump(): void {

@@ -68,10 +68,10 @@ export class World {
     this.#slowNetwork = slow;
   }
 
-  /** Calls back when all that is crossing the network now has arrived. */
-  whenArrived(callback: () => void): void {
+  /** When all that is crossing the network now, or answers it, has arrived, milliseconds from now. */
+  get arrivesMs(): number {
     const slow = this.#slowNetwork || this.clock.monotonic() < this.#slowUntil;
-    this.clock.setTimer(2 * (slow ? slowMs : quickMs), callback);
+    return 2 * (slow ? slowMs : quickMs);
   }
 
   /** A random sequence of its own, for a part whose number of draws may change without changing the others'. */
@@ -162,10 +162,10 @@ export class World {
   }
 
   #die(): void {
-    const crashed = (): void => this.history.note({ kind: 'crash', brokerName });
-    crashed();
-    // What it had sent arrives still; the leases in there ended with it.
-    this.whenArrived(crashed);
+    const { arrivesMs } = this;
+    this.history.note({ kind: 'crash', brokerName, arrivesMs });
+    // Readers may be handed what it had sent until then, and begin again.
+    this.clock.setTimer(arrivesMs, () => this.history.note({ kind: 'crash', brokerName }));
     this.#broker?.clock.die();
     this.#broker?.transport.die(brokerAddress);
     this.#broker = undefined;

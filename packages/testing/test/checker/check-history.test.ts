@@ -137,6 +137,11 @@ const bad: [Law, string, Step[]][] = [
     'a message that comes although only the death before its lease would allow it',
     [...stored('a', 0), gone, got('a', 0), 10, got('a', 0, 'm', second)],
   ],
+  [
+    'early-redelivery',
+    'a message that arrives after all that a cut could have ended, and comes again',
+    [...stored('a', 0), { ...gone, arrivesMs: 20 }, 30, got('a', 0), 5, got('a', 0, 'm', second)],
+  ],
   ['duplicate-without-cause', 'a message that comes again as the same attempt', [...stored('a', 0), got('a', 0), 1000, got('a', 0, 'm')]],
   [
     'late-ack-accepted',
@@ -215,6 +220,14 @@ const good: [string, Step[]][] = [
   [
     'a message that comes again because its consumer is gone',
     [...stored('a', 0), got('a', 0), gone, got('a', 0, 'm', second), ...ack('m'), done],
+  ],
+  [
+    'a message that comes again because its lease had ended when it arrived',
+    [...stored('a', 0), { ...gone, arrivesMs: 20 }, 10, got('a', 0), 5, got('a', 0, 'm', second), ...ack('m'), done],
+  ],
+  [
+    'a message of a broker that died when it was under way, and the message again as the same attempt',
+    [...stored('a', 0), { ...crash, arrivesMs: 20 }, 10, got('a', 0), 5, got('a', 0, 'm'), ...ack('m'), done],
   ],
   [
     'an acknowledgement of unknown outcome, and the message again',

@@ -1,7 +1,7 @@
 import { History } from '../../src/history/history';
 import { World } from '../../src/simulation/world';
 
-test('a broker that dies is told of again when what it had sent has arrived: leases in there ended with it', async () => {
+test('a broker that dies is told of again when what it had sent has arrived', async () => {
   const clock = { now: () => 0, monotonic: () => 0 };
   const history = new History(clock);
   const world = new World(1, history, 'sync');

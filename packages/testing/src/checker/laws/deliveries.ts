@@ -19,6 +19,9 @@ interface Holding {
   epoch: number;
 }
 
+/** The epoch of a lease that had ended before it arrived. */
+const outdated = -1;
+
 /** Of deliveries that follow each other: a lease is respected, an acknowledgement ends a message, a message comes again for a reason. */
 export function checkDeliveries({ events }: HistoryIndex): Fault[] {
   return new LeaseCheck().run(events);
@@ -31,6 +34,8 @@ class LeaseCheck {
   readonly #groups = new Map<string, Map<string, Holding>>();
   /** Things that end leases: of everybody, and by group or broker. */
   readonly #epochs = new Map<string, number>();
+  /** Until then leases may arrive that have ended, by group or broker. */
+  readonly #arrivingUntil = new Map<string, number>();
   /** Resets by group: acknowledgements before them do not count. */
   readonly #resets = new Map<string, number>();
   readonly #ackedAt = new Map<Lease, number>();
@@ -40,14 +45,24 @@ class LeaseCheck {
       if (event.kind === 'delivered') this.#delivered(event, event.at, position);
       else if (event.kind === 'settle') this.#settle(event);
       else if (event.kind === 'settled') this.#settled(event, position);
-      else if (event.kind === 'crash') this.#bump(event.brokerName);
-      else if (event.kind === 'interrupted') this.#bump(event.group);
+      else if (event.kind === 'crash') this.#ended(event.brokerName, event);
+      else if (event.kind === 'interrupted') this.#ended(event.group, event);
       else if (event.kind === 'reset') {
         this.#bump(event.group);
         this.#resets.set(event.group, position);
       }
     }
     return this.#faults;
+  }
+
+  /** Leases have ended, also those in messages that are still under way. */
+  #ended(what: string, { at, arrivesMs = 0 }: { readonly at: number; readonly arrivesMs?: number }): void {
+    this.#bump(what);
+    this.#arrivingUntil.set(what, Math.max(at + arrivesMs, this.#arrivingUntil.get(what) ?? 0));
+  }
+
+  #isOutdated({ group, place }: DeliveredEvent, at: number): boolean {
+    return [group, place.brokerName].some((what) => at < (this.#arrivingUntil.get(what) ?? 0));
   }
 
   #bump(what: string): void {
@@ -64,7 +79,7 @@ class LeaseCheck {
     if (before !== undefined) this.#again(event, before, at, position);
     const lease = { key: event.key, delivered: event, endsAt: at + event.invisibleMs, released: false, acked: false };
     this.#leases.set(event.lease, lease);
-    holdings.set(event.key, { lease, epoch: this.#epoch(event) });
+    holdings.set(event.key, { lease, epoch: this.#isOutdated(event, at) ? outdated : this.#epoch(event) });
   }
 
   #again(event: DeliveredEvent, { lease, epoch }: Holding, at: number, position: number): void {
