@@ -204,10 +204,30 @@ async function checkRepaired(
   const found = await readEverything(store);
   if (found.errors.length > 0) return { law: 'repair-fails', text: `after repair: ${textOf(found.errors[0])}` };
   const torn = tornFrame(base, image);
-  const expected = torn !== undefined ? (await base.archive.dumpAt(torn.position, base.options)).batches : base.dump.batches;
+  const expected =
+    torn !== undefined ? notTrimmed(base, (await base.archive.dumpAt(torn.position, base.options)).batches) : base.dump.batches;
   return (
     compareRepaired(base, expected, losses, found, store) ?? (torn !== undefined ? undefined : reusedOffset(base, image, losses, found))
   );
+}
+
+/** The frame that looks torn may be the one by which retention gave up what lies before: that is gone whatever the log says. */
+function notTrimmed({ dump }: DamagedBase, batches: StoreDump['batches']): StoreDump['batches'] {
+  const firsts = new Map<string, number>();
+  for (const place of dump.batches.keys()) {
+    const { queue, offset } = partsOf(place);
+    firsts.set(queue, Math.min(offset, firsts.get(queue) ?? Infinity));
+  }
+  const isKept = ([place]: [string, number]): boolean => {
+    const { queue, offset } = partsOf(place);
+    return offset >= (firsts.get(queue) ?? Infinity);
+  };
+  return new Map([...batches].filter(isKept));
+}
+
+function partsOf(place: string): { queue: string; offset: number } {
+  const at = place.lastIndexOf('/');
+  return { queue: place.slice(0, at), offset: Number(place.slice(at + 1)) };
 }
 
 function compareRepaired(
@@ -217,7 +237,7 @@ function compareRepaired(
   found: Everything,
   store: MessageStore,
 ): BrokenDamageLaw | undefined {
-  // A record that is lost may have been what made messages visible, or took them away: then they are held, or there.
+  // A record that is lost may have been what made messages visible, or took them away: then they are held, listed as held, or there.
   const isVague = losses.some(({ what }) => what === 'record' || what === 'bytes');
   for (const [place, crc] of expected) {
     const [topicNumber, queueId, offset] = place.split('/').map(Number);
@@ -233,7 +253,7 @@ function compareRepaired(
     if (isListed || isThere) continue;
     if (found.batches.has(place)) return { law: 'wrong-message', text: `after repair ${place} has other bytes` };
     if (isVague && (found.held.has(crc) || !isLarge(store, topicNumber ?? 0, queueId ?? 0))) continue;
-    if (isVague && losses.some(({ what }) => what === 'bytes')) continue;
+    if (isVague && losses.some(({ what }) => what === 'bytes' || what === 'held')) continue;
     return { law: 'unlisted-loss', text: `${place} is gone, and is not listed (${losses.map(({ text }) => text).join('; ')})` };
   }
   for (const [place, crc] of found.batches)
