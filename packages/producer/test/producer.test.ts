@@ -160,6 +160,18 @@ test('after a failure one batch has to come through before others follow', async
   expect(broker.bodies('t').sort()).toEqual(texts(5));
 });
 
+test('each send fails when its own budget is spent, whichever of them began first and though no other send follows', async () => {
+  await using cluster = await TestCluster.start();
+  const producer = await cluster.startProducer();
+  cluster.broker.treat = () => 'ignore';
+  const failedAt: number[] = [];
+  const begunAt = cluster.clock.monotonic();
+  for (const timeoutMs of [3_000, 1_000, 2_000])
+    producer.send({ topic: 't', body: 'x' }, { timeoutMs }).catch(() => failedAt.push(cluster.clock.monotonic() - begunAt));
+  for (let waited = 0; waited < 3_100; waited += 100) await cluster.clock.advance(100);
+  expect(failedAt.map((ms) => Math.floor(ms / 1_000))).toEqual([1, 2, 3]);
+});
+
 test('one budget covers all attempts; when it is spent the send fails with TIMEOUT and the last cause', async () => {
   await using cluster = await TestCluster.start(2);
   const producer = await cluster.startProducer();
