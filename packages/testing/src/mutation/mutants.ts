@@ -7,7 +7,7 @@ export interface Mutant {
   readonly text: string;
   readonly replacement: string;
   /** Of which package the tests are. */
-  readonly package: 'store' | 'broker';
+  readonly package: 'store' | 'broker' | 'producer' | 'nameserver';
   /** Test files of the package, from its directory. */
   readonly tests: readonly string[];
 }
@@ -23,6 +23,7 @@ const held: Place = { package: 'store', tests: ['test/held'] };
 const queue: Place = { package: 'broker', tests: ['test/delivery/core'] };
 const handles: Place = { package: 'broker', tests: ['test/delivery/receipt-handle.test.ts'] };
 const timers: Place = { package: 'broker', tests: ['test/timers'] };
+const producer: Place = { package: 'producer', tests: ['test/producer.test.ts', 'test/backlog.test.ts'] };
 
 const log = 'packages/store/src/log';
 const core = 'packages/broker/src/delivery/core';
@@ -178,5 +179,52 @@ export const mutants: readonly Mutant[] = [
   {
     ...{ name: 'handle-not-bound-to-its-group', file: 'packages/broker/src/delivery/receipt-handle.ts', ...handles },
     ...{ text: 'bytes.write(group, fieldBytes)', replacement: 'bytes.write(group.slice(0, 0), fieldBytes)' },
+  },
+  {
+    ...{ name: 'handle-signature-half-checked', file: 'packages/broker/src/delivery/receipt-handle.ts', ...handles },
+    ...{ text: '((givenLow ^ low) | (givenHigh ^ high)) !== 0', replacement: '(givenLow ^ low) !== 0 && high !== -1' },
+  },
+  {
+    ...{
+      name: 'spare-taken-while-zeros-are-written',
+      file: `${log}/spare-segments.ts`,
+      package: 'store',
+      tests: ['test/log/spare-segments.test.ts'],
+    },
+    ...{ text: 'this.#spares.filter((spare) => spare !== this.#busy).toSorted', replacement: 'this.#spares.toSorted' },
+  },
+  {
+    ...{ name: 'held-changes-never-make-a-checkpoint-due', file: 'packages/store/src/views/checkpointer.ts', ...held },
+    ...{ text: ' || views.held.changeCount >= heldChangesPerCheckpoint;', replacement: ';' },
+  },
+  {
+    ...{ name: 'read-memory-lent-twice', file: 'packages/broker/src/fetch/read-memories.ts', package: 'broker', tests: ['test/fetch'] },
+    ...{ text: 'this.#chunk = undefined;\n    this.#used = 0;', replacement: 'this.#used = 0;' },
+  },
+  {
+    ...{ name: 'only-the-first-deadline-watched', file: 'packages/producer/src/sending/send-deadlines.ts', ...producer },
+    ...{ text: 'if (next !== Infinity) this.#arm(Math.max(next, now + graceMs), now);', replacement: 'void next;' },
+  },
+  {
+    ...{ name: 'cancelled-send-is-sent', file: 'packages/producer/src/waiting/backlog.ts', ...producer },
+    ...{ text: 'if (send?.settled === false) return send;', replacement: 'if (send !== undefined) return send;' },
+  },
+  {
+    ...{
+      name: 'broken-registration-rejects-unheard',
+      file: 'packages/broker/src/registration/held-registration.ts',
+      package: 'broker',
+      tests: ['test/registration'],
+    },
+    ...{ text: 'this.#answered.promise.catch(() => undefined);', replacement: '' },
+  },
+  {
+    ...{
+      name: 'replaced-registration-stream-removes-its-broker',
+      file: 'packages/nameserver/src/presence/registration-holds.ts',
+      package: 'nameserver',
+      tests: ['test/presence'],
+    },
+    ...{ text: 'if (instances?.get(instanceId) !== hold) return false;', replacement: 'if (instances === undefined) return false;' },
   },
 ];
