@@ -101,8 +101,7 @@ export class Rehearsal {
     const batch = this.views.held.find(name);
     if (batch === undefined) return;
     const queue = `${topicNumber}/${queueId}`;
-    if (released.get(queue) !== baseOffset)
-      this.#checkOffset({ ...frame, topicNumber, queueId, recordCount: batch.recordCount }, baseOffset);
+    this.#checkOffset({ ...frame, topicNumber, queueId, recordCount: batch.recordCount }, baseOffset, released.get(queue));
     released.set(queue, baseOffset + batch.recordCount);
     const lost = this.#lostHeld.get(batch.position);
     if (lost === undefined) return;
@@ -110,14 +109,18 @@ export class Rehearsal {
     this.losses.push(messagesLoss(lost, this.views.topics.byNumber(topicNumber), baseOffset, batch.recordCount));
   }
 
-  /** Offsets that no frame has any more are lost; offsets that two frames have are wrong. */
-  #checkOffset(frame: Frame, baseOffset: number): void {
+  /**
+   * Offsets that no frame has any more are lost; offsets that two frames have are wrong.
+   * @param end where the queue ends by the rows before of the same frame, which the views do not have yet
+   */
+  #checkOffset(frame: Frame, baseOffset: number, end?: number): void {
     const { topicNumber, queueId, position } = frame;
     const { topics, queues, logStart } = this.views;
     const topic = topics.byNumber(topicNumber);
     const queue = queues.find(topicNumber, queueId);
     if (topic === undefined || (queue === undefined && logStart > 0)) return;
-    const { minOffset, maxOffset } = queue ?? { minOffset: 0, maxOffset: 0 };
+    const { minOffset } = queue ?? { minOffset: 0 };
+    const maxOffset = end ?? queue?.maxOffset ?? 0;
     const place = `of ${topic.name}/${queueId}`;
     // An empty queue may have been told its end, and then gets what was before it.
     if (baseOffset < maxOffset && minOffset < maxOffset)

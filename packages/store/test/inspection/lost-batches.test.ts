@@ -198,6 +198,25 @@ test('a held batch is listed, and dropped when it is due, whose carrying on is l
   await again.close();
 });
 
+test('of batches that were released together only the one is missed of which nothing is left', async () => {
+  const fixture = new StoreFixture();
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  const hold = { kind: 'delayed' as const, deliverAt: fixture.clock.now() };
+  const names: number[] = [];
+  for (const text of ['first', 'second', 'third']) names.push((await store.append(batchOf(number, 0, text.padEnd(300), { hold }))).position);
+  await store.releaseDelayed(names);
+  fixture.kill();
+  fixture.keyValue.wipe('data/views');
+  const [path = ''] = fixture.segmentPaths();
+  fixture.disk.damage(path, (bytes) => bytes.fill(0, names[1], bytes.indexOf('second') + 6));
+  const { before } = await repairAll(fixture);
+  expect(before.losses.filter(({ what }) => what === 'messages')).toMatchObject([{ firstOffset: 1, lastOffset: 1 }]);
+  const again = await fixture.open();
+  expect((await readTexts(again, number, 0)).map((text) => text.trim())).toEqual(['first', 'third']);
+  await again.close();
+});
+
 test('without repair a damaged batch is an error that names file, position and what to do, and other queues are read', async () => {
   const store = await DamagedStore.with(40);
   const [frame] = store.frames(1);

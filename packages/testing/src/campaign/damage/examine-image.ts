@@ -237,10 +237,12 @@ function compareRepaired(
   found: Everything,
   store: MessageStore,
 ): BrokenDamageLaw | undefined {
-  // A record that is lost may have been what made messages visible, or took them away: then they are held, listed as held, or there.
+  // A record that is lost may have been what made messages visible, or took them away: then they are held, or there.
   const isVague = losses.some(({ what }) => what === 'record' || what === 'bytes');
   for (const [place, crc] of expected) {
     const [topicNumber, queueId, offset] = place.split('/').map(Number);
+    // Of a batch that waited nothing may be left that says which offsets it got.
+    const isHeld = losses.some((loss) => loss.what === 'held' && loss.topicNumber === topicNumber && loss.queueId === queueId);
     const isListed = losses.some(
       (loss) =>
         loss.topicNumber === topicNumber &&
@@ -250,10 +252,10 @@ function compareRepaired(
     );
     const isThere = found.batches.get(place) === crc;
     if (isListed && isThere) return { law: 'listed-not-lost', text: `${place} is listed as lost, and is there` };
-    if (isListed || isThere) continue;
+    if (isListed || isThere || isHeld) continue;
     if (found.batches.has(place)) return { law: 'wrong-message', text: `after repair ${place} has other bytes` };
     if (isVague && (found.held.has(crc) || !isLarge(store, topicNumber ?? 0, queueId ?? 0))) continue;
-    if (isVague && losses.some(({ what }) => what === 'bytes' || what === 'held')) continue;
+    if (isVague && losses.some(({ what }) => what === 'bytes')) continue;
     return { law: 'unlisted-loss', text: `${place} is gone, and is not listed (${losses.map(({ text }) => text).join('; ')})` };
   }
   for (const [place, crc] of found.batches)
