@@ -1,6 +1,6 @@
 import { checkGroupName, MqError } from '@mq/common';
 import type { DeliveryProgress, MessageStore, OffsetRange, StoredBatch, Topic } from '@mq/store';
-import { deadLetterTopic } from '../delivery/dead-letter-record';
+import { deadLetterTopic } from '../delivery/group/dead-letter-record';
 import type { OffsetService } from '../offsets/offset-service';
 import { redrivableLetter, type RedrivableLetter } from './redrivable-letter';
 import type { LetterSender } from './letter-sender';

@@ -1,6 +1,6 @@
 import { checkGroupName, MqError } from '@mq/common';
 import type { MessageStore } from '@mq/store';
-import { deadLetterTopic } from '../delivery/dead-letter-record';
+import { deadLetterTopic } from '../delivery/group/dead-letter-record';
 import type { OffsetService, QueueOffset } from '../offsets/offset-service';
 import type { ClientManager, QueueName } from '../sessions';
 import type { TopicService } from '../topics/topic-service';

@@ -5,10 +5,10 @@ import type { Topic } from '@mq/store';
 import type { MessageFilter } from '../filter';
 import type { LeasedRange } from './core/offered-batch';
 import type { DeliveryLimits } from './delivery-limits';
-import { GroupDelivery, type GroupStore } from './group-delivery';
+import { GroupDelivery, type GroupStore } from './group/group-delivery';
 import { LeaseNumbers } from './lease-numbers';
 import { BatchReads } from './reading/batch-reads';
-import type { TopicDelivery } from './topic-delivery';
+import type { TopicDelivery } from './group/topic-delivery';
 
 /** The topics, as delivery needs them. */
 export interface DeliveryTopics {

@@ -1,5 +1,5 @@
 import type { LeasedRange } from './core/offered-batch';
-import type { GroupQueue } from './group-queue';
+import type { GroupQueue } from './group/group-queue';
 import type { ReadBatch } from './reading/read-batch';
 
 /** Who receives: a stream or a waiting call. */

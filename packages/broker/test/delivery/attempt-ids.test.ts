@@ -1,4 +1,4 @@
-import { AttemptIds } from '../../src/delivery/attempt-ids';
+import { AttemptIds } from '../../src/delivery/group/attempt-ids';
 
 test('an attempt is remembered with its leases until as many others have come', () => {
   const attempts = new AttemptIds(2);

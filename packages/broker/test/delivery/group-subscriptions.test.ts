@@ -1,4 +1,4 @@
-import { GroupSubscriptions } from '../../src/delivery/group-subscriptions';
+import { GroupSubscriptions } from '../../src/delivery/group/group-subscriptions';
 import { compileFilter } from '../../src/filter';
 
 const filter = (text: string) => compileFilter('TAG', text);

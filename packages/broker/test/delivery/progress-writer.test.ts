@@ -2,8 +2,8 @@ import { Deferred, MqError, silentLogger } from '@mq/common';
 import { SimulatedClock } from '@mq/common/simulated';
 import type { DeliveryChange } from '@mq/store';
 import { QueueDelivery } from '../../src/delivery/core/queue-delivery';
-import { GroupQueue } from '../../src/delivery/group-queue';
-import { ProgressWriter } from '../../src/delivery/progress-writer';
+import { GroupQueue } from '../../src/delivery/group/group-queue';
+import { ProgressWriter } from '../../src/delivery/group/progress-writer';
 
 const now = { monotonic: 0, wall: 0 };
 const options = {

@@ -1,6 +1,6 @@
 import { SeededRandom } from '@mq/common/simulated';
 import fc from 'fast-check';
-import { ReceiptHandles } from '../../src/delivery/receipt-handle';
+import { ReceiptHandles } from '../../src/delivery/unary/receipt-handle';
 
 const random = new SeededRandom(1);
 const handles = new ReceiptHandles(random.bytes(32));

@@ -6,7 +6,7 @@ import { MemoryKeyValue } from '@mq/store/simulated';
 import type { LeasedRange } from '../../src/delivery/core/offered-batch';
 import { defaultDeliveryLimits, type DeliveryLimits } from '../../src/delivery/delivery-limits';
 import { DeliveryService, type JoinedTopic } from '../../src/delivery/delivery-service';
-import type { GroupDelivery } from '../../src/delivery/group-delivery';
+import type { GroupDelivery } from '../../src/delivery/group/group-delivery';
 import type { LeasedPart, Receiver } from '../../src/delivery/receiver';
 import { compileFilter } from '../../src/filter';
 

@@ -1,5 +1,5 @@
 import { Deferred, MqError } from '@mq/common';
-import { SettlementRounds } from '../../src/delivery/settlement-rounds';
+import { SettlementRounds } from '../../src/delivery/stream/settlement-rounds';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

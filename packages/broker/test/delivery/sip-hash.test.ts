@@ -1,4 +1,4 @@
-import { SipHash } from '../../src/delivery/sip-hash';
+import { SipHash } from '../../src/delivery/unary/sip-hash';
 
 /** Of the reference implementation: the hash of 0, 1, 2, … bytes that count up, under a key that counts up, as bytes with the lowest first. */
 const vectors: Readonly<Record<number, string>> = {

@@ -1,8 +1,8 @@
 import { SimulatedClock } from '@mq/common/simulated';
-import { ReceiptHandles } from '../../src/delivery/receipt-handle';
-import { ReceiveSession, type ReceiveResponse } from '../../src/delivery/receive-session';
-import { UnaryDelivery, type ReceiveWish } from '../../src/delivery/unary-delivery';
-import { UnaryPoll } from '../../src/delivery/unary-poll';
+import { ReceiptHandles } from '../../src/delivery/unary/receipt-handle';
+import { ReceiveSession, type ReceiveResponse } from '../../src/delivery/stream/receive-session';
+import { UnaryDelivery, type ReceiveWish } from '../../src/delivery/unary/unary-delivery';
+import { UnaryPoll } from '../../src/delivery/unary/unary-poll';
 import { everything, quiet, ServiceHarness } from './service-harness';
 
 describe('a message wakes one of those who wait', () => {

@@ -177,11 +177,11 @@ export const mutants: readonly Mutant[] = [
     ...{ text: 'return this.#groups.has(group);', replacement: "return this.#groups.has(group) && group === '';" },
   },
   {
-    ...{ name: 'handle-not-bound-to-its-group', file: 'packages/broker/src/delivery/receipt-handle.ts', ...handles },
+    ...{ name: 'handle-not-bound-to-its-group', file: 'packages/broker/src/delivery/unary/receipt-handle.ts', ...handles },
     ...{ text: 'bytes.write(group, fieldBytes)', replacement: 'bytes.write(group.slice(0, 0), fieldBytes)' },
   },
   {
-    ...{ name: 'handle-signature-half-checked', file: 'packages/broker/src/delivery/receipt-handle.ts', ...handles },
+    ...{ name: 'handle-signature-half-checked', file: 'packages/broker/src/delivery/unary/receipt-handle.ts', ...handles },
     ...{ text: '((givenLow ^ low) | (givenHigh ^ high)) !== 0', replacement: '(givenLow ^ low) !== 0 && high !== -1' },
   },
   {

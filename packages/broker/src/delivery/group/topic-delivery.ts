@@ -1,18 +1,18 @@
 import { MqError, type Clock } from '@mq/common';
 import type { MessageStore } from '@mq/store';
-import type { MessageFilter } from '../filter';
-import type { LeasePiece } from './core/lease-table';
-import type { Moment } from './core/moment';
-import type { LeasedRange, Room } from './core/offered-batch';
-import { QueueDelivery, type QueueDeliveryOptions } from './core/queue-delivery';
-import type { DeadLetter, Settlement } from './core/settlement';
+import type { MessageFilter } from '../../filter';
+import type { LeasePiece } from '../core/lease-table';
+import type { Moment } from '../core/moment';
+import type { LeasedRange, Room } from '../core/offered-batch';
+import { QueueDelivery, type QueueDeliveryOptions } from '../core/queue-delivery';
+import type { DeadLetter, Settlement } from '../core/settlement';
 import { DeadlineTimer } from './deadline-timer';
 import { GroupQueue } from './group-queue';
 import { HungryReceivers } from './hungry-receivers';
-import type { BatchReads, LostOffsets } from './reading/batch-reads';
-import { FilteredBatch } from './reading/filtered-batch';
-import type { ReadBatch } from './reading/read-batch';
-import type { LeasedPart, Receiver } from './receiver';
+import type { BatchReads, LostOffsets } from '../reading/batch-reads';
+import { FilteredBatch } from '../reading/filtered-batch';
+import type { ReadBatch } from '../reading/read-batch';
+import type { LeasedPart, Receiver } from '../receiver';
 
 export type DeliveryStore = Pick<MessageStore, 'bounds' | 'deliveryProgress' | 'topicByNumber' | 'whenReadable'>;
 

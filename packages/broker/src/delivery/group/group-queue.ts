@@ -1,7 +1,7 @@
 import type { DeliveryProgress } from '@mq/store';
-import { QueueDelivery, type QueueDeliveryOptions } from './core/queue-delivery';
-import type { LeasePiece } from './core/lease-table';
-import type { Moment } from './core/moment';
+import { QueueDelivery, type QueueDeliveryOptions } from '../core/queue-delivery';
+import type { LeasePiece } from '../core/lease-table';
+import type { Moment } from '../core/moment';
 
 /** One queue as one group receives it. */
 export class GroupQueue {

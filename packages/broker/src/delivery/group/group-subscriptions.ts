@@ -1,5 +1,5 @@
 import { MqError } from '@mq/common';
-import type { MessageFilter } from '../filter';
+import type { MessageFilter } from '../../filter';
 
 interface TopicSubscription {
   filter: MessageFilter;

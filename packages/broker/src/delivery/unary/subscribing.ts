@@ -1,6 +1,6 @@
 import { MqError } from '@mq/common';
-import { receiveLimits } from './delivery-limits';
-import type { DeliveryTopics, WantedTopic } from './delivery-service';
+import { receiveLimits } from '../delivery-limits';
+import type { DeliveryTopics, WantedTopic } from '../delivery-service';
 import type { LingeringReceivers, UnaryReceiver } from './lingering-receivers';
 
 /** What a client will receive by single calls. */

@@ -1,7 +1,7 @@
 import { Deferred, type Clock, type Logger, type Timer } from '@mq/common';
 import type { DeliveryChange } from '@mq/store';
-import type { RecordedChanges } from './core/progress-changes';
-import type { QueueDelivery } from './core/queue-delivery';
+import type { RecordedChanges } from '../core/progress-changes';
+import type { QueueDelivery } from '../core/queue-delivery';
 
 /** One queue, as its progress is recorded. */
 export interface RecordedQueue {

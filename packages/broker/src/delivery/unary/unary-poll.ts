@@ -1,6 +1,6 @@
 import { MqError, type Clock } from '@mq/common';
-import type { LeasedRange } from './core/offered-batch';
-import type { Receiver } from './receiver';
+import type { LeasedRange } from '../core/offered-batch';
+import type { Receiver } from '../receiver';
 
 /** One call that receives. */
 export class UnaryPoll implements Receiver {

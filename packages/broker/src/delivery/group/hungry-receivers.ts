@@ -1,4 +1,4 @@
-import type { Receiver } from './receiver';
+import type { Receiver } from '../receiver';
 
 /** The receivers that wait for a message of one topic. Each message wakes one of them: the one that waits longest. */
 export class HungryReceivers {

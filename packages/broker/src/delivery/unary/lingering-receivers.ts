@@ -1,6 +1,6 @@
 import type { Timer } from '@mq/common';
-import type { DeliveryService, JoinedTopic, WantedTopic } from './delivery-service';
-import type { GroupDelivery } from './group-delivery';
+import type { DeliveryService, JoinedTopic, WantedTopic } from '../delivery-service';
+import type { GroupDelivery } from '../group/group-delivery';
 
 interface Lingering {
   readonly receiver: number;

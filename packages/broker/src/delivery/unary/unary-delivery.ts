@@ -1,20 +1,20 @@
 import { abortError, MqError } from '@mq/common';
 import type { RecordView } from '@mq/proto';
 import type { Topic } from '@mq/store';
-import { compileFilter, type FilterType } from '../filter';
-import { checkQueue } from '../topics/queue-lookup';
-import type { LeasePlace } from './attempt-ids';
-import type { Room } from './core/offered-batch';
-import type { Settlement } from './core/settlement';
-import { receiveLimits } from './delivery-limits';
-import type { DeliveryService } from './delivery-service';
-import type { GroupDelivery } from './group-delivery';
-import type { GroupQueue } from './group-queue';
+import { compileFilter, type FilterType } from '../../filter';
+import { checkQueue } from '../../topics/queue-lookup';
+import type { LeasePlace } from '../group/attempt-ids';
+import type { Room } from '../core/offered-batch';
+import type { Settlement } from '../core/settlement';
+import { receiveLimits } from '../delivery-limits';
+import type { DeliveryService } from '../delivery-service';
+import type { GroupDelivery } from '../group/group-delivery';
+import type { GroupQueue } from '../group/group-queue';
 import { LingeringReceivers, type UnaryReceiver } from './lingering-receivers';
 import type { ReceiptHandles } from './receipt-handle';
-import type { LeasedPart } from './receiver';
+import type { LeasedPart } from '../receiver';
 import { subscribe, type SubscribeWish } from './subscribing';
-import type { TopicDelivery } from './topic-delivery';
+import type { TopicDelivery } from '../group/topic-delivery';
 import { UnaryPoll, WaitingCalls } from './unary-poll';
 
 /** What one call asks for. */

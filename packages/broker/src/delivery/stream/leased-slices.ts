@@ -1,8 +1,8 @@
 import { crc32c } from '@mq/common';
 import { sliceRecordBatch } from '@mq/proto';
 import type { StoredBatch } from '@mq/store';
-import type { LeasedRange } from './core/offered-batch';
-import type { LeasedPart } from './receiver';
+import type { LeasedRange } from '../core/offered-batch';
+import type { LeasedPart } from '../receiver';
 
 /** A batch as it is sent, whole or a piece of it, with what is leased inside. */
 export interface LeasedSlice {

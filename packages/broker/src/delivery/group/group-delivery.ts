@@ -2,13 +2,13 @@ import type { Clock, Logger } from '@mq/common';
 import type { MessageIdGenerator } from '@mq/proto';
 import type { DeliveryChange, MessageStore, Topic } from '@mq/store';
 import { AttemptIds } from './attempt-ids';
-import type { LeasedRange } from './core/offered-batch';
-import type { QueueDeliveryOptions, RetryRules } from './core/queue-delivery';
+import type { LeasedRange } from '../core/offered-batch';
+import type { QueueDeliveryOptions, RetryRules } from '../core/queue-delivery';
 import { DeadLetterMover } from './dead-letter-mover';
-import type { DeliveryLimits } from './delivery-limits';
+import type { DeliveryLimits } from '../delivery-limits';
 import { GroupSubscriptions } from './group-subscriptions';
 import { ProgressWriter } from './progress-writer';
-import type { BatchReads } from './reading/batch-reads';
+import type { BatchReads } from '../reading/batch-reads';
 import { TopicDelivery } from './topic-delivery';
 
 export type GroupStore = Pick<

@@ -2,9 +2,9 @@ import { Deferred, limits, MqError, type Clock, type Logger } from '@mq/common';
 import { RecordBatchEncoder, tagBits, type MessageIdGenerator, type RecordInput } from '@mq/proto';
 import type { BatchToAppend, MessageStore, Topic } from '@mq/store';
 import { deadLetterRecord, deadLetterTopic } from './dead-letter-record';
-import type { DeadLetter } from './core/settlement';
+import type { DeadLetter } from '../core/settlement';
 import type { GroupQueue } from './group-queue';
-import type { BatchReads } from './reading/batch-reads';
+import type { BatchReads } from '../reading/batch-reads';
 
 export interface DeadLetterMoverOptions {
   readonly group: string;
