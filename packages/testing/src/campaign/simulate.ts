@@ -6,10 +6,10 @@ import type { CampaignFault } from './campaign-result';
 const mostFaults = 20;
 const millisecondsADay = 86_400_000;
 
-/** `npm run campaign -- simulate`. One seed is one life of a NameServer, a broker and their clients on simulated time, disk and network. */
+/** `npm run campaign -- simulate`. One seed is one life of two NameServers, one or two brokers and their clients on simulated time, disk and network. */
 export const simulate: Campaign = {
   name: 'simulate',
-  what: 'lets a NameServer, a broker and clients live in one thread, under faults by chance, and checks their history; a seed always gives the same life',
+  what: 'lets two NameServers, one or two brokers and clients live in one thread, under faults by chance, and checks their history; a seed always gives the same life',
   options: { seeds: countOption('lives, from --seed on', { ci: '20', night: '20000', release: '1000000' }, 1) },
   run: async ({ seed, count, progress }) => {
     // A life makes thousands of errors on purpose, and nobody looks at where they were made.

@@ -4,6 +4,7 @@ import { checkDeliveries } from './laws/deliveries';
 import { checkGroups } from './laws/groups';
 import { checkPlaces } from './laws/places';
 import { checkReads } from './laws/reads';
+import { checkSends } from './laws/sends';
 import { checkTransactions } from './laws/transactions';
 import { indexHistory } from './history-index';
 import { told, type Fault } from './law';
@@ -25,6 +26,7 @@ export function checkHistory(events: readonly Noted[], options: CheckOptions): F
     ...checkDeliveries(index),
     ...checkGroups(index, options.groups),
     ...checkReads(index, options.readers ?? []),
+    ...checkSends(index),
     ...checkDelays(index, options.latenessMs),
     ...checkTransactions(index, options.groups),
   ]);

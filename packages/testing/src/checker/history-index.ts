@@ -1,3 +1,4 @@
+import { disturbancesOf, type Disturbance } from './disturbances';
 import type { DeliveredEvent, FetchedEvent, Noted, Place, SendEvent } from '../history/history';
 
 type At<E> = E & { readonly at: number; readonly wallAt: number };
@@ -9,6 +10,10 @@ export interface MessageFacts {
   acknowledged: boolean;
   /** Where it was acknowledged. */
   place: Place | undefined;
+  /** By whom it was acknowledged. */
+  brokerName: string | undefined;
+  /** When the send ended; Infinity: never. */
+  endedAt: number;
   refused: boolean;
   /** Of a recall that was asked for, and of one that was confirmed; Infinity: none. */
   recallAskedAt: number;
@@ -35,6 +40,7 @@ export interface HistoryIndex {
   /** Whether queues were read in the end. */
   readonly wasRead: boolean;
   readonly drained: boolean;
+  readonly disturbances: readonly Disturbance[];
 }
 
 /** Sorts a history's events. */
@@ -60,14 +66,19 @@ export function indexHistory(events: readonly Noted[]): HistoryIndex {
     transactions,
     wasRead: events.some(({ kind }) => kind === 'found'),
     drained: events.some((event) => event.kind === 'drained' && event.done),
+    disturbances: disturbancesOf(events),
   };
 }
 
 function noteMessage(message: (key: string) => MessageFacts, event: Noted): void {
   if (event.kind === 'sent') {
-    message(event.key).acknowledged = true;
-    message(event.key).place = event.place;
-  } else if (event.kind === 'refused') message(event.key).refused = true;
+    const facts = message(event.key);
+    facts.acknowledged = true;
+    facts.place = event.place;
+    facts.brokerName = event.brokerName ?? event.place?.brokerName;
+    facts.endedAt = event.at;
+  } else if (event.kind === 'failed') message(event.key).endedAt = event.at;
+  else if (event.kind === 'refused') message(event.key).refused = true;
   else if (event.kind === 'recall') message(event.key).recallAskedAt = Math.min(message(event.key).recallAskedAt, event.at);
   else if (event.kind === 'recalled') message(event.key).recalledAt = event.at;
   else if (event.kind === 'delivered') message(event.key).deliveries.push(event);
@@ -77,7 +88,17 @@ function noteMessage(message: (key: string) => MessageFacts, event: Noted): void
 
 function newMessage(key: string, send: At<SendEvent> | undefined): MessageFacts {
   return {
-    ...{ key, send, acknowledged: false, place: undefined, refused: false, recallAskedAt: Infinity, recalledAt: Infinity },
+    ...{
+      key,
+      send,
+      acknowledged: false,
+      place: undefined,
+      brokerName: undefined,
+      endedAt: Infinity,
+      refused: false,
+      recallAskedAt: Infinity,
+      recalledAt: Infinity,
+    },
     deliveries: [],
     fetches: [],
     found: [],

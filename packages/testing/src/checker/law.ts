@@ -8,7 +8,7 @@ export const laws = [
   'corrupt',
   /** Two messages at one place of a queue. */
   'offset-reuse',
-  /** One message at two places, and no send that may have been made twice. */
+  /** One message at two places of a broker; or on two brokers, and nothing happened that may have made its producer try another one. */
   'doubled-write',
   /** Messages of one sender, or of one message group, in another order than they were sent. */
   'reorder',
@@ -18,6 +18,8 @@ export const laws = [
   'skip',
   /** Work that did not end although nothing was in its way. */
   'stuck',
+  /** A send to a topic that had taken messages failed, and nothing but NameServers was away. */
+  'needless-failure',
   /** A message came again after its acknowledgement was confirmed. */
   'revived-acked',
   /** A message came again while its lease ran, and nothing had ended that. */

@@ -56,8 +56,10 @@ export type HistoryEvent =
   | FetchedEvent
   /** A reader's progress was confirmed: it begins at this place when it comes again. */
   | { readonly kind: 'committed'; readonly group: string; readonly place: Place }
-  /** The send was acknowledged. Without a place: delayed, or of a transaction. */
-  | { readonly kind: 'sent'; readonly key: string; readonly place?: Place }
+  /** The send was acknowledged, by this broker. Without a place: delayed, or of a transaction. */
+  | { readonly kind: 'sent'; readonly key: string; readonly brokerName?: string; readonly place?: Place }
+  /** The sender was told that the send failed; what became of the message is unknown. */
+  | { readonly kind: 'failed'; readonly key: string; readonly code: string }
   /** The send was refused for good: the message does not exist. */
   | { readonly kind: 'refused'; readonly key: string }
   /** A client asks that a lease ends so. */
@@ -76,6 +78,9 @@ export type HistoryEvent =
   | { readonly kind: 'interrupted'; readonly group: string; readonly arrivesMs?: number }
   /** A broker died. `arrivesMs`: so long, milliseconds, may what was sent before arrive still; the leases in there have ended too. */
   | { readonly kind: 'crash'; readonly brokerName: string; readonly arrivesMs?: number }
+  /** Something is done to a server, a disk, the network or the clock, until it ends. One at a time. */
+  | { readonly kind: 'fault-begins'; readonly fault: string }
+  | { readonly kind: 'fault-ends'; readonly fault: string }
   /** The wall clock jumped. */
   | { readonly kind: 'clock-jump'; readonly ms: number }
   /** A queue as it is in the end, message by message. */

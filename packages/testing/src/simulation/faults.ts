@@ -1,9 +1,11 @@
 import type { Random } from '@mq/common';
 import type { History } from '../history/history';
+import type { BrokerMachine } from './broker-machine';
+import type { NameServerMachine } from './name-server-machine';
 import { pushGroup, simpleGroup } from './workload';
-import { brokerAddress, nameServerAddress, type World } from './world';
+import type { World } from './world';
 
-/** What can be done to the world, for how long at most, milliseconds. */
+/** What can be done to the world, each to one broker or one NameServer if it is not said otherwise. */
 const kinds = [
   'power-cut',
   'broker-killed',
@@ -14,6 +16,7 @@ const kinds = [
   'name-server-killed',
   'name-server-stopped',
   'name-server-partitioned',
+  'every-name-server-killed',
   'slow-network',
   'slow-disk',
   'clock-jump',
@@ -22,8 +25,10 @@ export type FaultKind = (typeof kinds)[number];
 
 const [leastPauseMs, mostPauseMs] = [50, 1_500];
 const mostLastingMs = 3_000;
+/** Longer than the budget of a send: one that needs a NameServer fails then. */
+const mostWithoutNameServersMs = 10_000;
 /** What `next` takes on average, milliseconds. */
-export const meanFaultMs = (leastPauseMs + mostPauseMs + mostLastingMs) / 2;
+export const meanFaultMs = (leastPauseMs + mostPauseMs + mostLastingMs) / 2 + mostWithoutNameServersMs / 2 / kinds.length;
 const mostJumpMs = 30 * 86_400_000;
 
 /** Does things to a world, one after another, by chance; what it began it also ends. */
@@ -43,23 +48,30 @@ export class Faults {
     await this.world.clock.advance(leastPauseMs + this.random.next() * (mostPauseMs - leastPauseMs));
     const kind = kinds[this.random.integer(kinds.length)] ?? 'power-cut';
     this.done.push(kind);
-    const lastsMs = this.random.next() * mostLastingMs;
+    const lastsMs = this.random.next() * (kind === 'every-name-server-killed' ? mostWithoutNameServersMs : mostLastingMs);
+    this.history.note({ kind: 'fault-begins', fault: kind });
     this.#begin(kind, lastsMs);
     await this.world.clock.advance(lastsMs);
     await this.mend();
+    this.history.note({ kind: 'fault-ends', fault: kind });
   }
 
   /** Makes everything good again, and restarts a broker whose log failed. */
   async mend(): Promise<void> {
     const { world } = this;
-    world.slowNetwork = world.slowDisk = false;
-    world.disk.faults.clear();
-    world.transport.heal(brokerAddress);
-    world.transport.heal(nameServerAddress);
+    world.slowNetwork = false;
     this.#moveClock(-this.#jumpedMs);
-    if (world.brokerFenced) world.cutPower();
-    if (!world.nameServerRuns) await this.#started(world.startNameServer());
-    if (!world.brokerRuns) await this.#started(world.startBroker());
+    for (const broker of world.brokers) {
+      broker.slowDisk = false;
+      broker.disk.faults.clear();
+      broker.heal();
+      if (broker.fenced) world.cutPower(broker);
+    }
+    for (const nameServer of world.nameServers) {
+      nameServer.heal();
+      if (!nameServer.runs) await this.#started(nameServer.start());
+    }
+    for (const broker of world.brokers) if (!broker.runs) await this.#started(broker.start(world.fork()));
   }
 
   async #started(starting: Promise<unknown>): Promise<void> {
@@ -73,18 +85,30 @@ export class Faults {
 
   #begin(kind: FaultKind, lastsMs: number): void {
     const { world } = this;
-    if (kind === 'power-cut') world.cutPower();
-    else if (kind === 'broker-killed') world.killBroker();
-    else if (kind === 'sync-fails') world.disk.faults.add({ operation: 'syncData', code: 'EIO' });
-    else if (kind === 'broker-stopped') this.#interrupted(() => world.stopProcess('broker', lastsMs), lastsMs);
-    else if (kind === 'name-server-stopped') world.stopProcess('nameServer', lastsMs);
-    else if (kind === 'broker-disconnected') this.#interrupted(() => world.transport.disconnect(brokerAddress));
-    else if (kind === 'broker-partitioned') this.#interrupted(() => world.transport.partition(brokerAddress));
-    else if (kind === 'name-server-killed') world.killNameServer();
-    else if (kind === 'name-server-partitioned') world.transport.partition(nameServerAddress);
-    else if (kind === 'slow-network') world.slowNetwork = true;
-    else if (kind === 'slow-disk') world.slowDisk = true;
-    else this.#jump();
+    const broker = this.#oneOf(world.brokers);
+    const nameServer = this.#oneOf(world.nameServers);
+    const begin: Record<FaultKind, () => void> = {
+      'power-cut': () => world.cutPower(broker),
+      'broker-killed': () => world.killBroker(broker),
+      'sync-fails': () => broker.disk.faults.add({ operation: 'syncData', code: 'EIO' }),
+      'broker-stopped': () => this.#interrupted(() => broker.stop(lastsMs), lastsMs),
+      'broker-disconnected': () => this.#interrupted(() => broker.disconnect()),
+      'broker-partitioned': () => this.#interrupted(() => broker.partition()),
+      'name-server-killed': () => nameServer.kill(),
+      'name-server-stopped': () => nameServer.stop(lastsMs),
+      'name-server-partitioned': () => nameServer.partition(),
+      'every-name-server-killed': () => world.nameServers.forEach((each) => each.kill()),
+      'slow-network': () => (world.slowNetwork = true),
+      'slow-disk': () => (broker.slowDisk = true),
+      'clock-jump': () => this.#jump(),
+    };
+    begin[kind]();
+  }
+
+  #oneOf<M extends BrokerMachine | NameServerMachine>(machines: readonly M[]): M {
+    const machine = machines[this.random.integer(machines.length)];
+    if (machine === undefined) throw new Error('the world has no such machine');
+    return machine;
   }
 
   /** What is on its way arrives still, and is taken back when the broker learns of the cut. @param lastsMs it learns nothing for so long */

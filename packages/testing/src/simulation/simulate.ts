@@ -8,7 +8,7 @@ import { readTopic } from '../reading/read-topic';
 import { Faults, meanFaultMs } from './faults';
 import { keyOf } from './noted-message';
 import { Workload, pushGroup, readerGroup, simpleGroup, topics } from './workload';
-import { brokerAddress, nameServerAddress, World } from './world';
+import { World } from './world';
 
 export interface SimulationOptions {
   /** With `async` acknowledged messages may be lost with the power: the checker must then find them. @default 'sync' */
@@ -75,12 +75,14 @@ export async function simulate(seed: number, { flush = 'sync' }: SimulationOptio
 }
 
 /** A message that fails comes again soon and never goes to the dead letters. */
-async function setRetries({ transport }: World): Promise<void> {
-  const channel = transport.connect(brokerAddress);
+async function setRetries({ transport, brokers }: World): Promise<void> {
   const retryPolicy = { kind: 'EXPONENTIAL', initialMs: retryMs, maxMs: retryMs, factor: 1 } as const;
-  for (const group of [pushGroup, simpleGroup])
-    await channel.unary(adminService.SetGroup, { settings: { group, maxAttempts: mostAttempts, retryPolicy } });
-  channel.close();
+  for (const { address } of brokers) {
+    const channel = transport.connect(address);
+    for (const group of [pushGroup, simpleGroup])
+      await channel.unary(adminService.SetGroup, { settings: { group, maxAttempts: mostAttempts, retryPolicy } });
+    channel.close();
+  }
 }
 
 /** Until every send has ended and nothing has been delivered for a while. */
@@ -100,7 +102,7 @@ async function drain(world: World, workload: Workload, history: History): Promis
 async function read(world: World, history: History): Promise<void> {
   const reading = async (): Promise<void> => {
     for (const topic of topics) {
-      for await (const { body, offset, queueId, brokerName } of readTopic(nameServerAddress, topic, world.transport)) {
+      for await (const { body, offset, queueId, brokerName } of readTopic(world.nameServerAddresses[0] ?? '', topic, world.transport)) {
         history.note({ kind: 'found', key: keyOf({ body }), place: { topic, brokerName, queueId, offset }, crc: crc32c(body) });
       }
     }
@@ -110,8 +112,8 @@ async function read(world: World, history: History): Promise<void> {
 
 async function stop(world: World, workload: Workload): Promise<void> {
   await passing(world, workload.stop()).catch(() => undefined);
-  world.killBroker();
-  world.killNameServer();
+  for (const broker of world.brokers) world.killBroker(broker);
+  for (const nameServer of world.nameServers) nameServer.kill();
   // What their deaths reject belongs to this life, not to the next one.
   await world.clock.advance(1);
 }

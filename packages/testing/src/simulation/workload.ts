@@ -1,12 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { crc32c, MqError, sleep, type Clock, type Random } from '@mq/common';
+import { MemoryDisk } from '@mq/common/simulated';
 import { PushConsumer, SimpleConsumer, type ReceivedMessage } from '@mq/consumer';
 import { Producer, type OutgoingMessage, type TransactionOutcome } from '@mq/producer';
 import type { History, Place } from '../history/history';
 import { keyOf, placeOf } from './noted-message';
 import { Reader } from './reader';
 import { settleByChance } from './settle-by-chance';
-import { nameServerAddress, type World } from './world';
+import type { World } from './world';
 
 export const pushGroup = 'push';
 export const simpleGroup = 'simple';
@@ -90,8 +91,9 @@ export class Workload {
   }
 
   #client(clientId: string): object {
-    const { clock, transport } = this.#world;
-    return { clientId, clock, transport, random: this.#world.fork(), disk: this.#world.disk, nameServers: [nameServerAddress] };
+    const world = this.#world;
+    const { clock, transport } = world;
+    return { clientId, clock, transport, random: world.fork(), disk: new MemoryDisk(), nameServers: world.nameServerAddresses };
   }
 
   async #run(operations: number, spreadMs: number): Promise<void> {
@@ -142,7 +144,7 @@ export class Workload {
         this.#history.note({ kind: 'sent', key: messages[i]?.[0] ?? '', place: placeOf(receipt) });
       return messages.at(-1)?.[0];
     } catch (error) {
-      if (never.has(MqError.from(error).code)) for (const [key] of messages) this.#history.note({ kind: 'refused', key });
+      for (const [key] of messages) this.#failed(key, error);
       return after;
     }
   }
@@ -171,12 +173,18 @@ export class Workload {
     const [key, message] = this.#begun(parts, more);
     try {
       const receipt = await send(message);
-      this.#history.note({ kind: 'sent', key, ...(receipt.offset < 0 ? {} : { place: placeOf(receipt) }) });
+      this.#history.note({ kind: 'sent', key, brokerName: receipt.brokerName, ...(receipt.offset < 0 ? {} : { place: placeOf(receipt) }) });
       return [key, receipt];
     } catch (error) {
-      if (never.has(MqError.from(error).code)) this.#history.note({ kind: 'refused', key });
+      this.#failed(key, error);
       return [key, undefined];
     }
+  }
+
+  #failed(key: string, error: unknown): void {
+    const { code } = MqError.from(error);
+    this.#history.note({ kind: 'failed', key, code });
+    if (never.has(code)) this.#history.note({ kind: 'refused', key });
   }
 
   async #transaction(): Promise<void> {

@@ -28,6 +28,10 @@ const read = (key: string, offset: number, more: object = {}): HistoryEvent => (
 const commit = (offset: number): HistoryEvent => ({ kind: 'committed', group: 'r', place: place(offset) });
 const decide = (decision: 'commit' | 'rollback'): HistoryEvent => ({ kind: 'decide', transaction: 'x', decision });
 const decided = (decision: 'commit' | 'rollback'): HistoryEvent => ({ kind: 'decided', transaction: 'x', decision });
+const failed = (key: string): HistoryEvent => ({ kind: 'failed', key, code: 'TIMEOUT' });
+const begins = (fault: string): HistoryEvent => ({ kind: 'fault-begins', fault });
+const ends = (fault: string): HistoryEvent => ({ kind: 'fault-ends', fault });
+const elsewhere = { place: { ...place(0), brokerName: 'c' } };
 const crash: HistoryEvent = { kind: 'crash', brokerName: 'b' };
 const gone: HistoryEvent = { kind: 'interrupted', group: 'g' };
 const reset: HistoryEvent = { kind: 'reset', group: 'g' };
@@ -191,10 +195,52 @@ const bad: [Law, string, Step[]][] = [
     'two decisions that were both confirmed',
     [send('a', half), sent('a'), decide('commit'), decided('commit'), decide('rollback'), decided('rollback')],
   ],
+  [
+    'needless-failure',
+    'a send that fails because every NameServer is away',
+    [...stored('a', 0), begins('every-name-server-killed'), send('b'), 4000, failed('b'), ends('every-name-server-killed')],
+  ],
+  [
+    'needless-failure',
+    'a send that fails long after a broker was back, when NameServers went',
+    [
+      ...[...stored('a', 0), begins('broker-killed'), ends('broker-killed'), 3001],
+      ...[begins('every-name-server-killed'), send('b'), 4000, failed('b')],
+    ],
+  ],
+  ['needless-failure', 'a send that fails for no reason at all', [...stored('a', 0), send('b'), failed('b')]],
+  ['doubled-write', 'a message on two brokers though nothing happened', [...stored('a', 0), got('a', 0, 'm', elsewhere)]],
+  [
+    'doubled-write',
+    'a message on two brokers though only NameServers were away',
+    [begins('every-name-server-killed'), ...stored('a', 0), got('a', 0, 'm', elsewhere)],
+  ],
+  ['doubled-write', 'a message twice on one broker, whatever happened to it', [begins('broker-killed'), ...stored('a', 0), got('a', 1)]],
+  [
+    'lost-write',
+    'a message that only the broker delivers that did not acknowledge it',
+    [begins('broker-killed'), ...stored('a', 0), got('a', 0, 'm', elsewhere), ...ack('m'), done],
+  ],
   ['undurable-read', 'a message that a reader got and a crash took', [...stored('a', 0), send('b'), got('b', 1), crash, found('a', 0)]],
 ];
 
 const good: [string, Step[]][] = [
+  [
+    'a send that fails because its broker is away',
+    [...stored('a', 0), begins('broker-killed'), send('b'), 4000, failed('b'), ends('broker-killed')],
+  ],
+  [
+    'a send that fails when NameServers go right after its broker was back',
+    [
+      ...[...stored('a', 0), begins('broker-killed'), ends('broker-killed'), 1000],
+      ...[begins('every-name-server-killed'), send('b'), 9000, failed('b'), ends('every-name-server-killed')],
+    ],
+  ],
+  ['a first send to a topic, while every NameServer is away', [begins('every-name-server-killed'), send('a'), 4000, failed('a')]],
+  [
+    'a message that a producer sent again to another broker, delivered by both',
+    [begins('broker-killed'), ...stored('a', 0), got('a', 0), got('a', 0, 'm', elsewhere), ...ack('l-a'), ...ack('m'), done],
+  ],
   [
     'a reader that comes again, from its last commit or from before',
     [

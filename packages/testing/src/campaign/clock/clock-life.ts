@@ -5,7 +5,7 @@ import type { Fault } from '../../checker/law';
 import { History } from '../../history/history';
 import { readTopic } from '../../reading/read-topic';
 import { pushGroup, simpleGroup, topics, Workload } from '../../simulation/workload';
-import { brokerAddress, nameServerAddress, World } from '../../simulation/world';
+import { World } from '../../simulation/world';
 import { passing } from '../broker-cases/passing';
 
 const operationsPerLane = 20;
@@ -24,7 +24,7 @@ const [drainMs, quietMs, drainStepMs] = [120_000, 15_000, 1_000];
 const [retryMs, mostAttempts] = [500, 1_000];
 const latenessMs = 3_000;
 
-/** Lives one life of a NameServer, a broker and clients, on simulated time whose wall clock jumps, and is at the end as far ahead as it ever was. */
+/** Lives one life of NameServers, one or two brokers and clients, on simulated time whose wall clock jumps, and is at the end as far ahead as it ever was. */
 export class ClockLife {
   jumps = 0;
   readonly #world: World;
@@ -49,8 +49,8 @@ export class ClockLife {
     const world = this.#world;
     const workload = new Workload(world, this.#history);
     try {
-      await passing(world.clock, world.startNameServer());
-      await passing(world.clock, world.startBroker());
+      for (const nameServer of world.nameServers) await passing(world.clock, nameServer.start());
+      for (const broker of world.brokers) await passing(world.clock, broker.start(world.fork()));
       await passing(world.clock, this.#setRetries());
       workload.start(operationsPerLane);
       for (let jump = 0; jump < jumpsPerLife; jump++) await this.#jump();
@@ -62,8 +62,8 @@ export class ClockLife {
       this.#history.note({ kind: 'drained', done: false, left: error instanceof Error ? error.message : String(error) });
     }
     await passing(world.clock, workload.stop()).catch(() => undefined);
-    world.killBroker();
-    world.killNameServer();
+    for (const broker of world.brokers) world.killBroker(broker);
+    for (const nameServer of world.nameServers) nameServer.kill();
     return checkHistory(this.#history.events, { groups: [pushGroup, simpleGroup], latenessMs });
   }
 
@@ -100,17 +100,24 @@ export class ClockLife {
   }
 
   async #restart(): Promise<void> {
-    this.#world.killBroker();
-    await passing(this.#world.clock, this.#world.startBroker());
+    const world = this.#world;
+    const broker = world.brokers[this.#random.integer(world.brokers.length)];
+    if (broker === undefined) return;
+    this.#history.note({ kind: 'fault-begins', fault: 'broker-killed' });
+    world.killBroker(broker);
+    await passing(world.clock, broker.start(world.fork()));
+    this.#history.note({ kind: 'fault-ends', fault: 'broker-killed' });
   }
 
   /** A message that fails comes again soon and never goes to the dead letters. */
   async #setRetries(): Promise<void> {
-    const channel = this.#world.transport.connect(brokerAddress);
     const retryPolicy = { kind: 'EXPONENTIAL', initialMs: retryMs, maxMs: retryMs, factor: 1 } as const;
-    for (const group of [pushGroup, simpleGroup])
-      await channel.unary(adminService.SetGroup, { settings: { group, maxAttempts: mostAttempts, retryPolicy } });
-    channel.close();
+    for (const { address } of this.#world.brokers) {
+      const channel = this.#world.transport.connect(address);
+      for (const group of [pushGroup, simpleGroup])
+        await channel.unary(adminService.SetGroup, { settings: { group, maxAttempts: mostAttempts, retryPolicy } });
+      channel.close();
+    }
   }
 
   /** Until every send has ended and nothing has been delivered for a while. */
@@ -130,7 +137,11 @@ export class ClockLife {
   /** Notes what lies in the queues. */
   async #read(): Promise<void> {
     for (const topic of topics) {
-      for await (const { body, offset, queueId, brokerName } of readTopic(nameServerAddress, topic, this.#world.transport)) {
+      for await (const { body, offset, queueId, brokerName } of readTopic(
+        this.#world.nameServerAddresses[0] ?? '',
+        topic,
+        this.#world.transport,
+      )) {
         const key = body.toString('latin1').split(' ')[0] ?? '';
         this.#history.note({ kind: 'found', key, place: { topic, brokerName, queueId, offset }, crc: crc32c(body) });
       }

@@ -12,8 +12,9 @@ export function checkDelays({ events, messages }: HistoryIndex, latenessMs: numb
   ]);
 }
 
-function recalled({ key, recalledAt, deliveries }: MessageFacts): Fault[] {
-  const [first] = deliveries;
+/** What is recalled is what was acknowledged: not what another broker may have stored before that. */
+function recalled({ key, recalledAt, deliveries, brokerName }: MessageFacts): Fault[] {
+  const first = deliveries.find(({ place }) => place.brokerName === (brokerName ?? place.brokerName));
   if (recalledAt === Infinity || first === undefined) return [];
   return [{ law: 'recalled-delivered', text: `${first.group} got ${key} at ${first.at}, which was recalled at ${recalledAt}` }];
 }

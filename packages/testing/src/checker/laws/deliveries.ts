@@ -30,7 +30,7 @@ export function checkDeliveries({ events }: HistoryIndex): Fault[] {
 class LeaseCheck {
   readonly #faults: Fault[] = [];
   readonly #leases = new Map<string, Lease>();
-  /** Group → key → the latest lease. */
+  /** Group → message and broker → the latest lease: copies on two brokers know nothing of each other. */
   readonly #groups = new Map<string, Map<string, Holding>>();
   /** Things that end leases: of everybody, and by group or broker. */
   readonly #epochs = new Map<string, number>();
@@ -75,11 +75,11 @@ class LeaseCheck {
 
   #delivered(event: DeliveredEvent, at: number, position: number): void {
     const holdings = entry(this.#groups, event.group, () => new Map<string, Holding>());
-    const before = holdings.get(event.key);
+    const before = holdings.get(copyOf(event));
     if (before !== undefined) this.#again(event, before, at, position);
     const lease = { key: event.key, delivered: event, endsAt: at + event.invisibleMs, released: false, acked: false };
     this.#leases.set(event.lease, lease);
-    holdings.set(event.key, { lease, epoch: this.#isOutdated(event, at) ? outdated : this.#epoch(event) });
+    holdings.set(copyOf(event), { lease, epoch: this.#isOutdated(event, at) ? outdated : this.#epoch(event) });
   }
 
   #again(event: DeliveredEvent, { lease, epoch }: Holding, at: number, position: number): void {
@@ -108,7 +108,7 @@ class LeaseCheck {
   #settled(event: Extract<Noted, { kind: 'settled' }>, position: number): void {
     const lease = this.#leases.get(event.lease);
     if (lease === undefined) return;
-    const latest = this.#groups.get(lease.delivered.group)?.get(lease.key)?.lease;
+    const latest = this.#groups.get(lease.delivered.group)?.get(copyOf(lease.delivered))?.lease;
     if (latest !== lease && (this.#resets.get(lease.delivered.group) ?? -1) < 0) {
       const text = `${lease.delivered.group}: ${event.how} of ${lease.key} was confirmed at ${event.at}, after it was leased again`;
       this.#faults.push({ law: 'late-ack-accepted', text });
@@ -117,4 +117,8 @@ class LeaseCheck {
     lease.acked = true;
     this.#ackedAt.set(lease, position);
   }
+}
+
+function copyOf({ key, place }: DeliveredEvent): string {
+  return `${key} ${place.brokerName}`;
 }

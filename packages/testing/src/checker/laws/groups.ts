@@ -21,7 +21,9 @@ function missing(index: HistoryIndex, group: string): Fault[] {
   return [...messages.values()]
     .filter(
       (facts) =>
-        isOwed(facts, transactions) && isDueInTheEnd(facts, index) && !facts.deliveries.some((delivery) => delivery.group === group),
+        isOwed(facts, transactions) &&
+        isDueInTheEnd(facts, index) &&
+        !facts.deliveries.some(({ group: by, place }) => by === group && place.brokerName === (facts.brokerName ?? place.brokerName)),
     )
     .map(({ key }) => ({ law: 'lost-write', text: `${key} was acknowledged, and ${group} never got it` }));
 }

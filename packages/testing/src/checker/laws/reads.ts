@@ -27,9 +27,11 @@ function steps({ events }: HistoryIndex, group: string): Fault[] {
 
 function unread(index: HistoryIndex, group: string): Fault[] {
   return [...index.messages.values()]
-    .filter((facts) => facts.found.length > 0 && isDueInTheEnd(facts, index) && !facts.fetches.some((fetch) => fetch.group === group))
-    .map(({ key, found: [first] }): Fault => {
-      const where = first === undefined ? '' : ` at ${showPlace(first.place)}`;
-      return { law: 'lost-write', text: `${key} lies${where}, and ${group} never got it` };
+    .filter((facts) => isDueInTheEnd(facts, index))
+    .flatMap(({ key, found, fetches }) => {
+      const got = new Set(fetches.filter((fetch) => fetch.group === group).map(({ place }) => showPlace(place)));
+      return found
+        .filter(({ place }) => !got.has(showPlace(place)))
+        .map(({ place }): Fault => ({ law: 'lost-write', text: `${key} lies at ${showPlace(place)}, and ${group} never got it` }));
     });
 }

@@ -1,0 +1,35 @@
+import type { SendEvent } from '../../history/history';
+import { settlingMs, touches, type Disturbance } from '../disturbances';
+import type { HistoryIndex } from '../history-index';
+import type { Fault } from '../law';
+
+/** Of sends: who has sent to a topic needs no NameServer to go on. */
+export function checkSends({ events, disturbances }: HistoryIndex): Fault[] {
+  const faults: Fault[] = [];
+  const begun = new Map<string, SendEvent & { readonly at: number; readonly isKnown: boolean }>();
+  /** Topics that have taken a message. */
+  const known = new Set<string>();
+  for (const event of events) {
+    if (event.kind === 'send') begun.set(event.key, { ...event, isKnown: known.has(event.topic) });
+    const send = event.kind === 'sent' || event.kind === 'failed' ? begun.get(event.key) : undefined;
+    if (send === undefined) continue;
+    if (event.kind === 'sent') known.add(send.topic);
+    else if (event.kind === 'failed' && send.isKnown && !isExcused(disturbances, send.at, event.at))
+      faults.push({
+        law: 'needless-failure',
+        text: `${send.key} to ${send.topic}, begun at ${send.at}, failed at ${event.at} with ${event.code}, though nothing was in its way but NameServers`,
+      });
+  }
+  return faults;
+}
+
+/** Whether a broker, a disk, the network or the clock was disturbed meanwhile, or so shortly before NameServers went that they could not tell of its end. */
+function isExcused(disturbances: readonly Disturbance[], begunAt: number, failedAt: number): boolean {
+  let from = begunAt;
+  for (const { ofBrokers, ...each } of disturbances.toReversed()) {
+    if (each.from > failedAt || each.to + settlingMs < from) continue;
+    if (ofBrokers) return touches({ ofBrokers, ...each }, from, failedAt);
+    from = Math.min(from, each.from);
+  }
+  return false;
+}
