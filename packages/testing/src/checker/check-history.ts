@@ -2,6 +2,7 @@ import type { Noted } from '../history/history';
 import { checkDelays } from './laws/delays';
 import { checkDeliveries } from './laws/deliveries';
 import { checkGroups } from './laws/groups';
+import { checkOperations } from './laws/operations';
 import { checkPlaces } from './laws/places';
 import { checkReads } from './laws/reads';
 import { checkSends } from './laws/sends';
@@ -27,6 +28,7 @@ export function checkHistory(events: readonly Noted[], options: CheckOptions): F
     ...checkGroups(index, options.groups),
     ...checkReads(index, options.readers ?? []),
     ...checkSends(index),
+    ...checkOperations(index),
     ...checkDelays(index, options.latenessMs),
     ...checkTransactions(index, options.groups),
   ]);

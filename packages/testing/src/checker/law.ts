@@ -18,6 +18,10 @@ export const laws = [
   'skip',
   /** Work that did not end although nothing was in its way. */
   'stuck',
+  /** A topic that an operator has made, or its queues, are not there. */
+  'lost-topic',
+  /** A group was set back, that was confirmed, and what lies there did not come again. */
+  'lost-reset',
   /** A send to a topic that had taken messages failed, and nothing but NameServers was away. */
   'needless-failure',
   /** A message came again after its acknowledgement was confirmed. */

@@ -47,6 +47,14 @@ export interface FetchedEvent {
   readonly crc: number;
 }
 
+/** Where a group shall go on, in all queues of a topic on one broker. */
+export interface GroupReset {
+  readonly group: string;
+  readonly topic: string;
+  readonly brokerName: string;
+  readonly to: 'earliest' | 'latest';
+}
+
 /**
  * What clients asked for, what they were answered, what readers saw, and what was done to the servers. A call whose outcome is unknown has no second event.
  */
@@ -72,8 +80,16 @@ export type HistoryEvent =
   | { readonly kind: 'decide'; readonly transaction: string; readonly decision: Decision }
   /** That was confirmed. */
   | { readonly kind: 'decided'; readonly transaction: string; readonly decision: Decision }
-  /** An operator sets a group back or forth: it may get again what it had, and need not get what was skipped. */
-  | { readonly kind: 'reset'; readonly group: string }
+  /** An operator asks that a group goes on elsewhere: it may get again what it had, and need not get what was skipped. */
+  | ({ readonly kind: 'reset' } & GroupReset)
+  /** That was confirmed. */
+  | ({ readonly kind: 'reset-done' } & GroupReset)
+  /** And what had been sent before it has arrived; or it was refused. */
+  | ({ readonly kind: 'reset-over' } & GroupReset)
+  /** A topic was made, or got more queues: that was confirmed. */
+  | { readonly kind: 'topic-set'; readonly topic: string; readonly brokerName: string; readonly queueCount: number }
+  /** A topic as it is in the end. */
+  | { readonly kind: 'topic-found'; readonly topic: string; readonly brokerName: string; readonly queueCount: number }
   /** A consumer of the group, or its connection, is gone, or its broker stands still: what it held comes again. */
   | { readonly kind: 'interrupted'; readonly group: string; readonly arrivesMs?: number }
   /** A broker died. `arrivesMs`: so long, milliseconds, may what was sent before arrive still; the leases in there have ended too. */

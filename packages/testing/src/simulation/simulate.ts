@@ -106,6 +106,12 @@ async function read(world: World, history: History): Promise<void> {
         history.note({ kind: 'found', key: keyOf({ body }), place: { topic, brokerName, queueId, offset }, crc: crc32c(body) });
       }
     }
+    for (const broker of world.brokers) {
+      const channel = world.transport.connect(broker.address);
+      for (const { topic, queueCount } of (await channel.unary(adminService.ListBrokerTopics, {})).topics)
+        history.note({ kind: 'topic-found', topic, brokerName: broker.name, queueCount });
+      channel.close();
+    }
   };
   await passing(world, reading());
 }

@@ -4,6 +4,7 @@ import { MemoryDisk } from '@mq/common/simulated';
 import { PushConsumer, SimpleConsumer, type ReceivedMessage } from '@mq/consumer';
 import { Producer, type OutgoingMessage, type TransactionOutcome } from '@mq/producer';
 import type { History, Place } from '../history/history';
+import { madeTopic, Operator } from './operator';
 import { keyOf, placeOf } from './noted-message';
 import { Reader } from './reader';
 import { settleByChance } from './settle-by-chance';
@@ -13,12 +14,14 @@ export const pushGroup = 'push';
 export const simpleGroup = 'simple';
 export const readerGroup = 'reader';
 /** A topic for each kind of message: a fault of one is then not hidden by another. */
-export const topics = ['plain', 'fifo', 'delayed', 'paid'] as const;
+export const topics = ['plain', 'fifo', 'delayed', 'paid', madeTopic] as const;
 const invisibleMs = 3_000;
 const mostDelayMs = 4_000;
 const mostWaitMs = 2_000;
 const messageGroups = 3;
 const mostInBatch = 4;
+/** Once it makes a topic; the others are resets, or give a topic a queue more. */
+const [operationsOfOperator, growChance] = [4, 0.3];
 /** Lanes and handlers that wait for the end of the run at the same time. */
 const mostWaiting = 100;
 /** Errors after which a message certainly does not exist. */
@@ -36,6 +39,7 @@ export class Workload {
   readonly #stopped = new AbortController();
   #running: Promise<void> = Promise.resolve();
   readonly #reader: Reader;
+  readonly #operatorRandom: Random;
   #push: PushConsumer | undefined;
   #simple: SimpleConsumer | undefined;
   #sends = 0;
@@ -55,6 +59,7 @@ export class Workload {
       ackTimeoutMs: 1_000,
       transactionChecker: (message, { transactionId }) => Promise.resolve(this.#checked(transactionId)),
     });
+    this.#operatorRandom = world.fork();
     this.#reader = new Reader({
       options: { ...this.#client('reader'), group: readerGroup, topics },
       history,
@@ -98,7 +103,10 @@ export class Workload {
 
   async #run(operations: number, spreadMs: number): Promise<void> {
     await this.#persist(() => this.#producer.start());
-    const lanes = topics.flatMap((topic) => [this.#send(topic, operations, spreadMs), this.#send(topic, operations, spreadMs)]);
+    const lanes = topics
+      .filter((topic) => topic !== madeTopic)
+      .flatMap((topic) => [topic, topic].map((each) => this.#send(each, operations, spreadMs)));
+    lanes.push(this.#operate(operations, spreadMs));
     this.#underWay--;
     await Promise.allSettled([...lanes, this.#consumePush(), this.#consumeSimple(), this.#reader.run()]);
   }
@@ -112,6 +120,26 @@ export class Workload {
       else if (topic === 'plain' && this.#random.next() < 0.2) previous = await this.#batch(topic, previous);
       else previous = await this.#one(topic, previous);
     }
+    this.#underWay--;
+  }
+
+  /** An operator's work, of which the topic that is made takes messages as soon as it is there. */
+  async #operate(operations: number, spreadMs: number): Promise<void> {
+    this.#underWay++;
+    const [clock, random, stopped] = [this.#clock, this.#operatorRandom, this.#stopped.signal];
+    const operator = new Operator({
+      ...{ world: this.#world, history: this.#history, clock, random, stopped },
+      groups: [pushGroup, simpleGroup],
+    });
+    const pause = (): Promise<void> => sleep(clock, (random.next() * 2 * spreadMs) / operationsOfOperator, stopped);
+    await pause();
+    await operator.makeTopic();
+    const using = this.#send(madeTopic, operations, spreadMs);
+    for (let done = 1; done < operationsOfOperator; done++) {
+      await pause();
+      await (random.next() < growChance ? operator.growTopic() : operator.resetGroup());
+    }
+    await using;
     this.#underWay--;
   }
 

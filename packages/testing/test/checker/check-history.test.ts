@@ -34,7 +34,12 @@ const ends = (fault: string): HistoryEvent => ({ kind: 'fault-ends', fault });
 const elsewhere = { place: { ...place(0), brokerName: 'c' } };
 const crash: HistoryEvent = { kind: 'crash', brokerName: 'b' };
 const gone: HistoryEvent = { kind: 'interrupted', group: 'g' };
-const reset: HistoryEvent = { kind: 'reset', group: 'g' };
+const back = { group: 'g', topic: 't', brokerName: 'b', to: 'earliest' } as const;
+const asked: HistoryEvent = { kind: 'reset', ...back };
+const reset: HistoryEvent[] = [asked, { kind: 'reset-done', ...back }, { kind: 'reset-over', ...back }];
+const forth: HistoryEvent[] = reset.map((event) => ({ ...event, to: 'latest' }) as HistoryEvent);
+const topicSet = (queueCount: number): HistoryEvent => ({ kind: 'topic-set', topic: 't', brokerName: 'b', queueCount });
+const topicFound = (queueCount: number): HistoryEvent => ({ kind: 'topic-found', topic: 't', brokerName: 'b', queueCount });
 const done: HistoryEvent = { kind: 'drained', done: true, left: '' };
 const startAt = 1_000_000;
 const due = { deliverAt: startAt + 500 };
@@ -132,7 +137,7 @@ const bad: [Law, string, Step[]][] = [
   [
     'revived-acked',
     'a message that is acknowledged after a reset, and comes',
-    [...stored('a', 0), got('a', 0), reset, got('a', 0, 'm'), ...ack('m'), got('a', 0, 'n')],
+    [...stored('a', 0), got('a', 0), ...reset, got('a', 0, 'm'), ...ack('m'), got('a', 0, 'n')],
   ],
   ['early-redelivery', 'a message that comes while its lease lasts', [...stored('a', 0), got('a', 0), 999, got('a', 0, 'm', second)]],
   ['early-redelivery', 'a message that comes twice at once', [...stored('a', 0), got('a', 0), got('a', 0, 'm')]],
@@ -208,6 +213,28 @@ const bad: [Law, string, Step[]][] = [
       ...[begins('every-name-server-killed'), send('b'), 4000, failed('b')],
     ],
   ],
+  ['needless-failure', 'a first send to a topic that an operator has made', [topicSet(1), send('a'), failed('a')]],
+  ['lost-topic', 'a topic that was made and is not there', [topicSet(1), ...stored('a', 0), found('a', 0)]],
+  ['lost-topic', 'a queue that was added and is not there', [topicSet(2), topicSet(3), topicFound(2), ...stored('a', 0), found('a', 0)]],
+  [
+    'lost-reset',
+    'a group that was set back and gets nothing again',
+    [...stored('a', 0), got('a', 0), ...ack('l-a'), ...reset, ...stored('b', 1), got('b', 1), ...ack('l-b'), done],
+  ],
+  [
+    'lost-reset',
+    'a group that was set back to where it was, and not to the beginning',
+    [
+      ...[...stored('a', 0), ...stored('b', 1), got('a', 0), ...ack('l-a'), got('b', 1), ...ack('l-b')],
+      ...[...reset, got('b', 1, 'm'), ...ack('m'), done],
+    ],
+  ],
+  ['lost-write', 'a message that never comes, though its group was set back', [...reset, ...stored('a', 0), done]],
+  [
+    'early-redelivery',
+    'a message that comes while its lease lasts, long after a reset',
+    [...stored('a', 0), ...reset, got('a', 0), 999, got('a', 0, 'm', second)],
+  ],
   ['needless-failure', 'a send that fails for no reason at all', [...stored('a', 0), send('b'), failed('b')]],
   ['doubled-write', 'a message on two brokers though nothing happened', [...stored('a', 0), got('a', 0, 'm', elsewhere)]],
   [
@@ -235,6 +262,32 @@ const good: [string, Step[]][] = [
       ...[...stored('a', 0), begins('broker-killed'), ends('broker-killed'), 1000],
       ...[begins('every-name-server-killed'), send('b'), 9000, failed('b'), ends('every-name-server-killed')],
     ],
+  ],
+  [
+    'a message whose acknowledgement was on its way when its group was set back',
+    [
+      ...stored('a', 0),
+      got('a', 0),
+      ask('l-a', 'ack'),
+      ...reset.slice(0, 2),
+      ok('l-a', 'ack'),
+      ...reset.slice(2),
+      got('a', 0, 'm'),
+      ...ack('m'),
+      done,
+    ],
+  ],
+  [
+    'a message that comes again at once while its group is being set back',
+    [...stored('a', 0), asked, got('a', 0), got('a', 0, 'm'), ...reset.slice(1), ...ack('m'), done],
+  ],
+  [
+    'messages that a group was set beyond',
+    [...stored('a', 0), ...stored('b', 1), got('a', 0), ...ack('l-a'), ...forth, ...stored('c', 2), got('c', 2), ...ack('l-c'), done],
+  ],
+  [
+    'a topic that has more queues than an operator has seen',
+    [topicSet(2), topicFound(3), ...stored('a', 0), got('a', 0), ...ack('l-a'), found('a', 0), done],
   ],
   ['a first send to a topic, while every NameServer is away', [begins('every-name-server-killed'), send('a'), 4000, failed('a')]],
   [
@@ -279,7 +332,7 @@ const good: [string, Step[]][] = [
     'an acknowledgement of unknown outcome, and the message again',
     [...stored('a', 0), got('a', 0), ask('l-a', 'ack'), 1000, got('a', 0, 'm', second), ...ack('m'), done],
   ],
-  ['an acknowledged message after a reset', [...stored('a', 0), got('a', 0), ...ack('l-a'), reset, got('a', 0, 'm'), ...ack('m'), done]],
+  ['an acknowledged message after a reset', [...stored('a', 0), got('a', 0), ...ack('l-a'), ...reset, got('a', 0, 'm'), ...ack('m'), done]],
   [
     'a message group, one after the other',
     [

@@ -136,6 +136,12 @@ export class ClockLife {
 
   /** Notes what lies in the queues. */
   async #read(): Promise<void> {
+    for (const broker of this.#world.brokers) {
+      const channel = this.#world.transport.connect(broker.address);
+      for (const { topic, queueCount } of (await channel.unary(adminService.ListBrokerTopics, {})).topics)
+        this.#history.note({ kind: 'topic-found', topic, brokerName: broker.name, queueCount });
+      channel.close();
+    }
     for (const topic of topics) {
       for await (const { body, offset, queueId, brokerName } of readTopic(
         this.#world.nameServerAddresses[0] ?? '',

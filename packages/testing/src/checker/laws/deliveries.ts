@@ -1,6 +1,7 @@
-import { showPlace, type DeliveredEvent, type Noted } from '../../history/history';
+import { showPlace, type DeliveredEvent, type GroupReset, type Noted } from '../../history/history';
 import { entry, type HistoryIndex } from '../history-index';
 import type { Fault } from '../law';
+import { resetKey } from '../resets';
 
 /** A lease, as far as its holder and its broker have spoken of it. */
 interface Lease {
@@ -36,7 +37,7 @@ class LeaseCheck {
   readonly #epochs = new Map<string, number>();
   /** Until then leases may arrive that have ended, by group or broker. */
   readonly #arrivingUntil = new Map<string, number>();
-  /** Resets by group: acknowledgements before them do not count. */
+  /** Group on a topic of a broker → when its last reset was over, Infinity while one is under way: acknowledgements before that do not count. */
   readonly #resets = new Map<string, number>();
   readonly #ackedAt = new Map<Lease, number>();
 
@@ -47,10 +48,8 @@ class LeaseCheck {
       else if (event.kind === 'settled') this.#settled(event, position);
       else if (event.kind === 'crash') this.#ended(event.brokerName, event);
       else if (event.kind === 'interrupted') this.#ended(event.group, event);
-      else if (event.kind === 'reset') {
-        this.#bump(event.group);
-        this.#resets.set(event.group, position);
-      }
+      else if (event.kind === 'reset') this.#reset(event, Infinity);
+      else if (event.kind === 'reset-over') this.#reset(event, position);
     }
     return this.#faults;
   }
@@ -63,6 +62,15 @@ class LeaseCheck {
 
   #isOutdated({ group, place }: DeliveredEvent, at: number): boolean {
     return [group, place.brokerName].some((what) => at < (this.#arrivingUntil.get(what) ?? 0));
+  }
+
+  #reset(event: GroupReset, overAt: number): void {
+    this.#bump(event.group);
+    this.#resets.set(resetKey(event.group, event), overAt);
+  }
+
+  #resetAt({ group, place }: DeliveredEvent): number {
+    return this.#resets.get(resetKey(group, place)) ?? -1;
   }
 
   #bump(what: string): void {
@@ -85,11 +93,11 @@ class LeaseCheck {
   #again(event: DeliveredEvent, { lease, epoch }: Holding, at: number, position: number): void {
     const { group, key, place, attempt } = event;
     const what = `${group} got ${key} at ${showPlace(place)} again at ${at}`;
-    if (lease.acked && (this.#resets.get(group) ?? -1) < (this.#ackedAt.get(lease) ?? position)) {
+    if (lease.acked && this.#resetAt(event) < (this.#ackedAt.get(lease) ?? position)) {
       this.#faults.push({ law: 'revived-acked', text: `${what}, after its acknowledgement was confirmed` });
       return;
     }
-    if (epoch !== this.#epoch(event)) return;
+    if (epoch !== this.#epoch(event) || this.#resetAt(event) === Infinity) return;
     if (at < lease.endsAt && !lease.released)
       this.#faults.push({ law: 'early-redelivery', text: `${what}, while its lease lasted until ${lease.endsAt}` });
     else if (attempt <= lease.delivered.attempt)
@@ -109,7 +117,7 @@ class LeaseCheck {
     const lease = this.#leases.get(event.lease);
     if (lease === undefined) return;
     const latest = this.#groups.get(lease.delivered.group)?.get(copyOf(lease.delivered))?.lease;
-    if (latest !== lease && (this.#resets.get(lease.delivered.group) ?? -1) < 0) {
+    if (latest !== lease && this.#resetAt(lease.delivered) < 0) {
       const text = `${lease.delivered.group}: ${event.how} of ${lease.key} was confirmed at ${event.at}, after it was leased again`;
       this.#faults.push({ law: 'late-ack-accepted', text });
     }

@@ -2,27 +2,28 @@ import type { DeliveredEvent } from '../../history/history';
 import { queueOf } from '../../history/history';
 import { entry, isDueInTheEnd, type HistoryIndex, type MessageFacts, type TransactionFacts } from '../history-index';
 import type { Fault } from '../law';
+import { movedGroups, resetKey } from '../resets';
 
 /** Of what each group got: everything, in the order of the message groups, and to the end. */
 export function checkGroups(index: HistoryIndex, groups: readonly string[]): Fault[] {
-  const reset = new Set(index.events.flatMap((event) => (event.kind === 'reset' ? [event.group] : [])));
-  const faithful = groups.filter((group) => !reset.has(group));
+  const moved = movedGroups(index);
   return [
     ...index.events.flatMap((event): Fault[] =>
       event.kind === 'drained' && !event.done ? [{ law: 'stuck', text: `not done in its time: ${event.left}` }] : [],
     ),
-    ...(index.drained ? faithful.flatMap((group) => [...missing(index, group), ...gaps(index, group)]) : []),
-    ...faithful.flatMap((group) => overtaken(index, group)),
+    ...(index.drained ? groups.flatMap((group) => [...missing(index, group, moved.forward), ...gaps(index, group, moved.forward)]) : []),
+    ...groups.flatMap((group) => overtaken(index, group, moved.any)),
   ];
 }
 
-function missing(index: HistoryIndex, group: string): Fault[] {
+function missing(index: HistoryIndex, group: string, skipped: ReadonlySet<string>): Fault[] {
   const { messages, transactions } = index;
   return [...messages.values()]
     .filter(
       (facts) =>
         isOwed(facts, transactions) &&
         isDueInTheEnd(facts, index) &&
+        !skipped.has(resetKey(group, { topic: facts.send?.topic ?? '', brokerName: facts.brokerName ?? '' })) &&
         !facts.deliveries.some(({ group: by, place }) => by === group && place.brokerName === (facts.brokerName ?? place.brokerName)),
     )
     .map(({ key }) => ({ law: 'lost-write', text: `${key} was acknowledged, and ${group} never got it` }));
@@ -35,11 +36,12 @@ function isOwed(facts: MessageFacts, transactions: ReadonlyMap<string, Transacti
   return transaction === undefined || transactions.get(transaction)?.confirmed.has('commit') === true;
 }
 
-function gaps({ messages }: HistoryIndex, group: string): Fault[] {
+function gaps({ messages }: HistoryIndex, group: string, skipped: ReadonlySet<string>): Fault[] {
   const queues = new Map<string, Set<number>>();
   for (const { deliveries } of messages.values())
     for (const delivery of deliveries)
-      if (delivery.group === group) entry(queues, queueOf(delivery.place), () => new Set<number>()).add(delivery.place.offset);
+      if (delivery.group === group && !skipped.has(resetKey(group, delivery.place)))
+        entry(queues, queueOf(delivery.place), () => new Set<number>()).add(delivery.place.offset);
   return [...queues].flatMap(([queue, offsets]) => {
     const sorted = [...offsets].sort((a, b) => a - b);
     const at = sorted.findIndex((offset, i) => i > 0 && offset !== (sorted[i - 1] ?? 0) + 1);
@@ -56,7 +58,7 @@ interface Lane {
 }
 
 /** First deliveries of a message group come in the order of their places, each after the one before was settled. */
-function overtaken({ events }: HistoryIndex, group: string): Fault[] {
+function overtaken({ events }: HistoryIndex, group: string, moved: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = [];
   const lanes = new Map<string, Lane>();
   const leases = new Map<string, DeliveredEvent>();
@@ -67,7 +69,8 @@ function overtaken({ events }: HistoryIndex, group: string): Fault[] {
       const delivered = leases.get(event.lease);
       if (delivered !== undefined) laneOf(delivered).open.delete(delivered.place.offset);
     }
-    if (event.kind !== 'delivered' || event.group !== group || event.messageGroup === undefined) continue;
+    if (event.kind !== 'delivered' || event.group !== group || event.messageGroup === undefined || moved.has(resetKey(group, event.place)))
+      continue;
     leases.set(event.lease, event);
     const lane = laneOf(event);
     const { offset } = event.place;

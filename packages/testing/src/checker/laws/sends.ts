@@ -7,9 +7,10 @@ import type { Fault } from '../law';
 export function checkSends({ events, disturbances }: HistoryIndex): Fault[] {
   const faults: Fault[] = [];
   const begun = new Map<string, SendEvent & { readonly at: number; readonly isKnown: boolean }>();
-  /** Topics that have taken a message. */
+  /** Topics that have taken a message, or that an operator has made. */
   const known = new Set<string>();
   for (const event of events) {
+    if (event.kind === 'topic-set') known.add(event.topic);
     if (event.kind === 'send') begun.set(event.key, { ...event, isKnown: known.has(event.topic) });
     const send = event.kind === 'sent' || event.kind === 'failed' ? begun.get(event.key) : undefined;
     if (send === undefined) continue;
