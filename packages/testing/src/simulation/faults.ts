@@ -2,7 +2,7 @@ import type { Random } from '@mq/common';
 import type { History } from '../history/history';
 import type { BrokerMachine } from './broker-machine';
 import type { NameServerMachine } from './name-server-machine';
-import { pushGroup, simpleGroup } from './workload';
+import { pushGroup, simpleGroup } from './receivers';
 import type { World } from './world';
 
 /** What can be done to the world, each to one broker or one NameServer if it is not said otherwise. */

@@ -7,7 +7,8 @@ import { History } from '../history/history';
 import { readTopic } from '../reading/read-topic';
 import { Faults, meanFaultMs } from './faults';
 import { keyOf } from './noted-message';
-import { Workload, pushGroup, readerGroup, simpleGroup, topics } from './workload';
+import { pushGroup, simpleGroup } from './receivers';
+import { Workload, readerGroup, topics } from './workload';
 import { World } from './world';
 
 export interface SimulationOptions {

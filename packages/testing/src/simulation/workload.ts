@@ -1,23 +1,19 @@
 import { setMaxListeners } from 'node:events';
 import { crc32c, MqError, sleep, type Clock, type Random } from '@mq/common';
 import { MemoryDisk } from '@mq/common/simulated';
-import { PushConsumer, SimpleConsumer, type ReceivedMessage } from '@mq/consumer';
 import { Producer, type OutgoingMessage, type TransactionOutcome } from '@mq/producer';
 import type { History, Place } from '../history/history';
 import { madeTopic, Operator } from './operator';
-import { keyOf, placeOf } from './noted-message';
+import { placeOf } from './noted-message';
 import { Reader } from './reader';
-import { settleByChance } from './settle-by-chance';
+import { pushGroup, Receivers, simpleGroup } from './receivers';
+import { untilDone } from './until-done';
 import type { World } from './world';
 
-export const pushGroup = 'push';
-export const simpleGroup = 'simple';
 export const readerGroup = 'reader';
 /** A topic for each kind of message: a fault of one is then not hidden by another. */
 export const topics = ['plain', 'fifo', 'delayed', 'paid', madeTopic] as const;
-const invisibleMs = 3_000;
 const mostDelayMs = 4_000;
-const mostWaitMs = 2_000;
 const messageGroups = 3;
 const mostInBatch = 4;
 /** Once it makes a topic; the others are resets, or give a topic a queue more. */
@@ -40,10 +36,8 @@ export class Workload {
   #running: Promise<void> = Promise.resolve();
   readonly #reader: Reader;
   readonly #operatorRandom: Random;
-  #push: PushConsumer | undefined;
-  #simple: SimpleConsumer | undefined;
+  readonly #receivers: Receivers;
   #sends = 0;
-  #leases = 0;
   #underWay = 0;
 
   constructor(world: World, history: History) {
@@ -60,6 +54,10 @@ export class Workload {
       transactionChecker: (message, { transactionId }) => Promise.resolve(this.#checked(transactionId)),
     });
     this.#operatorRandom = world.fork();
+    this.#receivers = new Receivers({
+      ...{ topics, history, clock: world.clock, random: world.fork(), stopped: this.#stopped.signal },
+      options: (clientId) => this.#client(clientId),
+    });
     this.#reader = new Reader({
       options: { ...this.#client('reader'), group: readerGroup, topics },
       history,
@@ -91,7 +89,7 @@ export class Workload {
     // What pauses rejects as soon as the signal aborts, before the clients have closed.
     const ended = this.#running.catch(() => undefined);
     this.#stopped.abort(new MqError('CANCELLED', 'the run is over'));
-    await Promise.all([this.#producer.close(), this.#push?.close(), this.#simple?.close(), this.#reader.close()]);
+    await Promise.all([this.#producer.close(), this.#receivers.close(), this.#reader.close()]);
     await ended;
   }
 
@@ -102,13 +100,13 @@ export class Workload {
   }
 
   async #run(operations: number, spreadMs: number): Promise<void> {
-    await this.#persist(() => this.#producer.start());
+    await untilDone(this.#clock, this.#stopped.signal, () => this.#producer.start());
     const lanes = topics
       .filter((topic) => topic !== madeTopic)
       .flatMap((topic) => [topic, topic].map((each) => this.#send(each, operations, spreadMs)));
     lanes.push(this.#operate(operations, spreadMs));
     this.#underWay--;
-    await Promise.allSettled([...lanes, this.#consumePush(), this.#consumeSimple(), this.#reader.run()]);
+    await Promise.allSettled([...lanes, this.#receivers.run(), this.#reader.run()]);
   }
 
   async #send(topic: string, operations: number, spreadMs: number): Promise<void> {
@@ -241,78 +239,4 @@ export class Workload {
   #checked(transactionId: string): TransactionOutcome {
     return this.#outcomes.get(transactionId) ?? 'unknown';
   }
-
-  async #consumePush(): Promise<void> {
-    await this.#persist(async () => {
-      this.#push = new PushConsumer({
-        ...this.#client('push'),
-        ...{ group: pushGroup, subscriptions: everything, invisibleMs, concurrency: 4, closeTimeoutMs: 1_000 },
-        onMessage: (message, { signal }) => this.#handle(message, signal),
-        onError: () => undefined,
-      });
-      await this.#push.start();
-    });
-  }
-
-  async #handle(message: ReceivedMessage, signal: AbortSignal): Promise<void> {
-    const lease = this.#delivered(pushGroup, message, Infinity);
-    // A client that renews its leases loses them with its connection; it is told, and tells us.
-    signal.addEventListener('abort', () => this.#history.note({ kind: 'interrupted', group: pushGroup }), { once: true });
-    await sleep(this.#clock, this.#random.next() * 100, this.#stopped.signal);
-    if (signal.aborted) return;
-    if (this.#random.next() < 0.1) {
-      this.#history.note({ kind: 'settle', lease, how: 'nack' });
-      throw new Error('the handler fails');
-    }
-    this.#history.note({ kind: 'settle', lease, how: 'ack' });
-  }
-
-  async #consumeSimple(): Promise<void> {
-    await this.#persist(async () => {
-      this.#simple = new SimpleConsumer({ ...this.#client('simple'), group: simpleGroup, subscriptions: everything });
-      await this.#simple.start();
-    });
-    const simple = this.#simple;
-    if (simple === undefined) return;
-    while (!this.#stopped.signal.aborted) {
-      try {
-        const askedAt = this.#clock.monotonic();
-        const messages = await simple.receive({ maxMessages: 8, invisibleMs, waitMs: mostWaitMs });
-        // The lease began at some time since the question.
-        const leftMs = invisibleMs - (this.#clock.monotonic() - askedAt);
-        const leases = messages.map((message) => this.#delivered(simpleGroup, message, leftMs));
-        for (const [i, message] of messages.entries()) {
-          const held = { simple, message, lease: leases[i] ?? '', invisibleMs, history: this.#history };
-          await settleByChance(held, this.#random.next());
-        }
-      } catch {
-        this.#history.note({ kind: 'interrupted', group: simpleGroup });
-        await sleep(this.#clock, 200, this.#stopped.signal);
-      }
-    }
-  }
-
-  #delivered(group: string, message: ReceivedMessage, invisibleMs: number): string {
-    const lease = `${group}-${this.#leases++}`;
-    const { messageGroup, attempt, body } = message;
-    const key = keyOf(message);
-    this.#history.note({
-      ...{ kind: 'delivered', group, key, place: placeOf(message), crc: crc32c(body), attempt, lease, invisibleMs },
-      ...(messageGroup === undefined ? {} : { messageGroup }),
-    });
-    return lease;
-  }
-
-  /** Tries until it succeeds or the run is over. */
-  async #persist(work: () => Promise<void>): Promise<void> {
-    while (!this.#stopped.signal.aborted) {
-      try {
-        return await work();
-      } catch {
-        await sleep(this.#clock, 200, this.#stopped.signal);
-      }
-    }
-  }
 }
-
-const everything = Object.fromEntries(topics.map((topic) => [topic, '*']));

@@ -4,7 +4,8 @@ import { checkHistory } from '../../checker/check-history';
 import type { Fault } from '../../checker/law';
 import { History } from '../../history/history';
 import { readTopic } from '../../reading/read-topic';
-import { pushGroup, simpleGroup, topics, Workload } from '../../simulation/workload';
+import { pushGroup, simpleGroup } from '../../simulation/receivers';
+import { topics, Workload } from '../../simulation/workload';
 import { World } from '../../simulation/world';
 import { passing } from '../broker-cases/passing';
 
