@@ -14,9 +14,9 @@ export function advanced(progress: DeliveryProgress, change: Pick<DeliveryChange
   return settled(Math.max(progress.committed ?? 0, floor), done, retries);
 }
 
-/** Progress after an explicit commit: forward it drops what lies before, backward it drops everything, so that all comes again. */
+/** Progress after an explicit commit: forward it drops what lies before; backward, or to where it is, it drops everything, so that all comes again. */
 export function committedAt(progress: DeliveryProgress, offset: number): DeliveryProgress {
-  if (offset < (progress.committed ?? 0)) return { committed: offset, done: [], retries: [] };
+  if (offset <= (progress.committed ?? 0)) return { committed: offset, done: [], retries: [] };
   return settled(offset, progress.done, progress.retries);
 }
 

@@ -9,6 +9,20 @@ async function filled(options: ConstructorParameters<typeof StoreFixture>[0] = {
   return { fixture, store, number };
 }
 
+test('an explicit commit of the place where a group is drops what it has done beyond, so that all from there comes again', async () => {
+  const { fixture, store, number } = await filled();
+  const at = { topicNumber: number, queueId: 0 };
+  const again = { committed: 0, done: [], retries: [] };
+  const step = { ...at, done: [{ from: 1, to: 5 }], retries: [{ offset: 7, attempt: 1, notBefore: 0 }] };
+  await store.recordDelivery('billing', [step]);
+  await store.commitOffsets('billing', [{ ...at, offset: 0 }]);
+  expect(store.deliveryProgress('billing', number, 0)).toEqual(again);
+  fixture.kill();
+  const second = await fixture.open();
+  expect(second.deliveryProgress('billing', number, 0)).toEqual(again);
+  await second.close();
+});
+
 test('what is done and what failed is known after a kill and after a clean restart, and the committed offset is the same for everybody', async () => {
   const { fixture, store, number } = await filled();
   const retry = { offset: 12, attempt: 3, notBefore: 1_700_000_000_123 };

@@ -33,7 +33,7 @@ class Model {
   }
 
   commit(offset: number): void {
-    if (offset < (this.committed ?? 0)) {
+    if (offset <= (this.committed ?? 0)) {
       this.done.clear();
       this.retries.clear();
     }
