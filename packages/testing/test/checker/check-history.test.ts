@@ -219,14 +219,14 @@ const bad: [Law, string, Step[]][] = [
   [
     'lost-reset',
     'a group that was set back and gets nothing again',
-    [...stored('a', 0), got('a', 0), ...ack('l-a'), ...reset, ...stored('b', 1), got('b', 1), ...ack('l-b'), done],
+    [...stored('a', 0), got('a', 0), ...ack('l-a'), 3000, ...reset, ...stored('b', 1), got('b', 1), ...ack('l-b'), done],
   ],
   [
     'lost-reset',
     'a group that was set back to where it was, and not to the beginning',
     [
       ...[...stored('a', 0), ...stored('b', 1), got('a', 0), ...ack('l-a'), got('b', 1), ...ack('l-b')],
-      ...[...reset, got('b', 1, 'm'), ...ack('m'), done],
+      ...[3000, ...reset, got('b', 1, 'm'), ...ack('m'), done],
     ],
   ],
   ['lost-write', 'a message that never comes, though its group was set back', [...reset, ...stored('a', 0), done]],
@@ -280,6 +280,14 @@ const good: [string, Step[]][] = [
   [
     'a message that comes again at once while its group is being set back',
     [...stored('a', 0), asked, got('a', 0), got('a', 0, 'm'), ...reset.slice(1), ...ack('m'), done],
+  ],
+  [
+    'a message whose acknowledgement counts after a reset that was asked for right behind it',
+    [...stored('a', 0), got('a', 0), ...ack('l-a'), 10, ...reset, done],
+  ],
+  [
+    'a first send to a topic that an operator has made, which a NameServer would have to tell',
+    [topicSet(1), begins('every-name-server-killed'), send('a'), failed('a')],
   ],
   [
     'messages that a group was set beyond',

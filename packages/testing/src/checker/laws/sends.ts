@@ -6,16 +6,20 @@ import type { Fault } from '../law';
 /** Of sends: who has sent to a topic needs no NameServer to go on. */
 export function checkSends({ events, disturbances }: HistoryIndex): Fault[] {
   const faults: Fault[] = [];
-  const begun = new Map<string, SendEvent & { readonly at: number; readonly isKnown: boolean }>();
-  /** Topics that have taken a message, or that an operator has made. */
-  const known = new Set<string>();
+  const begun = new Map<string, SendEvent & { readonly at: number; readonly isKnown: boolean; readonly isMade: boolean }>();
+  /** Topics that have taken a message, and those that an operator has made: of these the first sender has to ask a NameServer. */
+  const [known, made] = [new Set<string>(), new Set<string>()];
   for (const event of events) {
-    if (event.kind === 'topic-set') known.add(event.topic);
-    if (event.kind === 'send') begun.set(event.key, { ...event, isKnown: known.has(event.topic) });
+    if (event.kind === 'topic-set') made.add(event.topic);
+    if (event.kind === 'send') begun.set(event.key, { ...event, isKnown: known.has(event.topic), isMade: made.has(event.topic) });
     const send = event.kind === 'sent' || event.kind === 'failed' ? begun.get(event.key) : undefined;
     if (send === undefined) continue;
     if (event.kind === 'sent') known.add(send.topic);
-    else if (event.kind === 'failed' && send.isKnown && !isExcused(disturbances, send.at, event.at))
+    else if (
+      event.kind === 'failed' &&
+      ((send.isKnown && !isExcused(disturbances, send.at, event.at)) ||
+        (send.isMade && !disturbances.some((each) => touches(each, send.at, event.at))))
+    )
       faults.push({
         law: 'needless-failure',
         text: `${send.key} to ${send.topic}, begun at ${send.at}, failed at ${event.at} with ${event.code}, though nothing was in its way but NameServers`,
