@@ -1,6 +1,8 @@
+import type { Hold } from '../delivery-types';
 import { extensionBytesOf, frameHeaderBytes, readFrameExtension, type Frame } from '../log/frame';
 import { readHoldExtension, writeHoldExtension } from '../records/hold-extension';
 import { kindNumbers } from '../records/kind-numbers';
+import { readTransactionEnd } from '../records/transaction-ended';
 import type { HeldEntry } from '../views/held-entry';
 import { releasedRowsOf } from './released-rows-of';
 import type { Stretch } from './walk-log';
@@ -28,10 +30,10 @@ export function damagedCarried(stretches: readonly Stretch[], logStart: number):
 }
 
 /**
- * Extensions for held batches that nobody knows any more what they waited for, though the log says further on which offsets they got: with one they get these offsets
- * again. By position.
+ * Extensions for held batches whose own cannot be read, from what the log says of them further on: where they were carried on, or which offsets they got. With one
+ * they get these offsets again. By position.
  */
-export function extensionsOfReleased(stretches: readonly Stretch[], log: () => Iterable<Frame>): ReadonlyMap<number, Buffer> {
+export function extensionsToldLater(stretches: readonly Stretch[], log: () => Iterable<Frame>): ReadonlyMap<number, Buffer> {
   const found = new Map<number, Buffer>();
   const nameless = new Map(
     stretches
@@ -40,10 +42,20 @@ export function extensionsOfReleased(stretches: readonly Stretch[], log: () => I
   );
   if (nameless.size === 0) return found;
   for (const frame of log()) {
-    for (const { name } of releasedRowsOf(frame)) {
-      const deliverAt = nameless.get(name);
-      if (deliverAt !== undefined) found.set(name, writeHoldExtension({ hold: { kind: 'delayed', deliverAt }, name: 0 }));
+    for (const { name, hold } of holdsOf(frame)) {
+      const storeTime = nameless.get(name);
+      if (storeTime === undefined || found.has(name)) continue;
+      found.set(name, writeHoldExtension({ hold: hold ?? { kind: 'delayed', deliverAt: storeTime }, name: 0 }));
     }
   }
   return found;
+}
+
+/** Held batches that a frame names, and what they wait, or waited, for; undefined: for a time that is past. */
+function holdsOf(frame: Frame): readonly { readonly name: number; readonly hold?: Hold }[] {
+  if (frame.kind === kindNumbers.heldMoved) return [readHoldExtension(frame.extension)];
+  if (frame.kind !== kindNumbers.transactionEnded) return releasedRowsOf(frame);
+  const { transactionId, rows } = readTransactionEnd(frame.payload);
+  // The decision takes batches of its transaction only; whose it was is of no account any more.
+  return rows.map(({ name }) => ({ name, hold: { kind: 'half', transactionId, group: '' } }));
 }

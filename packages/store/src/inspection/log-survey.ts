@@ -6,7 +6,7 @@ import { kindNumbers } from '../records/kind-numbers';
 import { kindOf } from '../records/record-kinds';
 import { readU64 } from '../log/unsigned-64';
 import type { HeldEntry } from '../views/held-entry';
-import { damagedCarried, extensionsOfReleased } from './damaged-holds';
+import { damagedCarried, extensionsToldLater } from './damaged-holds';
 import type { OrderBreach } from './rehearsal';
 import { TopicReferences } from './topic-references';
 import { walkLog, type Stretch, type WalkedLog } from './walk-log';
@@ -22,7 +22,7 @@ export interface SurveyedLog extends WalkedLog {
   readonly references: TopicReferences;
   /** Held batches of before the log begins, where they were written again first. */
   readonly carried: readonly HeldEntry[];
-  /** See `extensionsOfReleased`. */
+  /** See `extensionsToldLater`. */
   readonly extensions: ReadonlyMap<number, Buffer>;
 }
 
@@ -50,7 +50,7 @@ export async function surveyLog(options: SurveyOptions): Promise<SurveyedLog> {
   const { stretches } = next.value;
   survey.noteDamaged(stretches);
   const { references, frames, lostBefore, breaches, carried } = survey;
-  const extensions = extensionsOfReleased(stretches, () => walkLog(walk));
+  const extensions = extensionsToldLater(stretches, () => walkLog(walk));
   const noted = { references, frames, lostBefore, breaches, extensions, carried: [...carried.values()] };
   const first = segments[0]?.base ?? Infinity;
   const start = Math.max(views?.logStart ?? 0, survey.trimmed);

@@ -155,6 +155,46 @@ test('a released batch of which not even the wait can be read is listed with its
   expect((await verifyStore({ directory: 'data' }, seams(fixture))).damaged).toBe(false);
 });
 
+test('a batch of a committed transaction of which not even the wait can be read is listed with its offsets', async () => {
+  const fixture = new StoreFixture();
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  const hold = { kind: 'half' as const, transactionId: 'tx', group: 'shop' };
+  await store.append(batchOf(number, 0, 'committed', { hold }));
+  await store.endTransaction('tx', 'commit');
+  await store.append(batchOf(number, 0, 'after'));
+  fixture.kill();
+  fixture.keyValue.wipe('data/views');
+  for (const path of fixture.segmentPaths()) fixture.disk.damage(path, (bytes) => flip(bytes.subarray(bytes.indexOf('committed') - 6)));
+  const { before } = await repairAll(fixture);
+  expect(before.losses).toMatchObject([{ what: 'messages', queueId: 0, firstOffset: 0, lastOffset: 0 }]);
+  expect(before.findings.filter(({ kind }) => kind === 'wrong-order')).toEqual([]);
+  const again = await fixture.open();
+  expect(await readTexts(again, number, 0)).toEqual(['after']);
+  expect(again.pendingTransactions()).toEqual([]);
+  await again.close();
+});
+
+test('a batch that was carried on whole is not lost when its first place, and its wait there, is damaged', async () => {
+  const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 1e9 });
+  const store = await fixture.open();
+  const { number } = await store.createTopic(topicSettings('orders', 1));
+  const hold = { kind: 'half' as const, transactionId: 'tx', group: 'shop' };
+  await store.append(batchOf(number, 0, 'carried on', { hold }));
+  for (let i = 0; i < 20; i++) await store.append(batchOf(number, 0, `${i}`.padEnd(300)));
+  // In an older segment than its release: it is written once more before it.
+  await store.endTransaction('tx', 'commit');
+  fixture.kill();
+  fixture.keyValue.wipe('data/views');
+  const [first = ''] = fixture.segmentPaths();
+  fixture.disk.damage(first, (bytes) => flip(bytes.subarray(bytes.indexOf('carried on') - 6)));
+  const { before } = await repairAll(fixture);
+  expect(before.losses).toEqual([]);
+  const again = await fixture.open();
+  expect((await readTexts(again, number, 0)).at(-1)).toBe('carried on');
+  await again.close();
+});
+
 test('a released batch that is damaged where it was carried on is listed with its offsets, though only views knew where it came from', async () => {
   const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 8192, checkpointBytes: 1e9 });
   const store = await fixture.open();
@@ -204,7 +244,8 @@ test('of batches that were released together only the one is missed of which not
   const { number } = await store.createTopic(topicSettings('orders', 1));
   const hold = { kind: 'delayed' as const, deliverAt: fixture.clock.now() };
   const names: number[] = [];
-  for (const text of ['first', 'second', 'third']) names.push((await store.append(batchOf(number, 0, text.padEnd(300), { hold }))).position);
+  for (const text of ['first', 'second', 'third'])
+    names.push((await store.append(batchOf(number, 0, text.padEnd(300), { hold }))).position);
   await store.releaseDelayed(names);
   fixture.kill();
   fixture.keyValue.wipe('data/views');
