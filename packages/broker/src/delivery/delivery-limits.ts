@@ -1,3 +1,5 @@
+import { MqError } from '@mq/common';
+
 /** The bounds of message-level delivery, all of them. */
 export interface DeliveryLimits {
   /** Streams, clients and waiting filters of one group on one topic. */
@@ -54,3 +56,10 @@ export const receiveLimits = {
   maxCreditMessages: 1_000_000,
   maxCreditBytes: 4 * 1024 ** 3,
 } as const;
+
+/** Throws INVALID_ARGUMENT for the length of a lease that clients may not ask for. */
+export function checkInvisibleMs(invisibleMs: number): void {
+  const { minInvisibleMs, maxInvisibleMs } = receiveLimits;
+  if (Number.isSafeInteger(invisibleMs) && invisibleMs >= minInvisibleMs && invisibleMs <= maxInvisibleMs) return;
+  throw new MqError('INVALID_ARGUMENT', `invisible_ms ${invisibleMs} is not between ${minInvisibleMs} and ${maxInvisibleMs}`);
+}

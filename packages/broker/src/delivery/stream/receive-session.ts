@@ -1,14 +1,13 @@
 import { Deferred, MqError } from '@mq/common';
 import type { LeasedRange, Room } from '../core/offered-batch';
 import type { Settlement } from '../core/settlement';
-import { receiveLimits } from '../delivery-limits';
+import { checkInvisibleMs, receiveLimits } from '../delivery-limits';
 import type { DeliveryService, JoinedTopic, WantedTopic } from '../delivery-service';
 import type { GroupDelivery } from '../group/group-delivery';
 import type { GroupQueue } from '../group/group-queue';
 import { leasedSlices, type LeasedSlice } from './leased-slices';
 import type { Receiver } from '../receiver';
 import { SettlementRounds, type SettlementFailure } from './settlement-rounds';
-import { checkInvisibleMs } from '../unary/unary-delivery';
 
 /** What a receive stream is opened with. */
 export interface ReceiveOpening {

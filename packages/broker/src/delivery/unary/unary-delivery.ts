@@ -6,7 +6,7 @@ import { checkQueue } from '../../topics/queue-lookup';
 import type { LeasePlace } from '../group/attempt-ids';
 import type { Room } from '../core/offered-batch';
 import type { Settlement } from '../core/settlement';
-import { receiveLimits } from '../delivery-limits';
+import { checkInvisibleMs, receiveLimits } from '../delivery-limits';
 import type { DeliveryService } from '../delivery-service';
 import type { GroupDelivery } from '../group/group-delivery';
 import type { GroupQueue } from '../group/group-queue';
@@ -274,13 +274,6 @@ export class UnaryDelivery {
 /** Throws RECEIPT_EXPIRED. */
 function settleAt({ topic, queue, lease, offset }: LeasedPlace, settlement: Settlement): void {
   if (topic.settle(queue, lease, offset, 1, settlement) === 0) throw leaseOver();
-}
-
-/** Throws INVALID_ARGUMENT. */
-export function checkInvisibleMs(invisibleMs: number): void {
-  const { minInvisibleMs, maxInvisibleMs } = receiveLimits;
-  if (Number.isSafeInteger(invisibleMs) && invisibleMs >= minInvisibleMs && invisibleMs <= maxInvisibleMs) return;
-  throw new MqError('INVALID_ARGUMENT', `invisible_ms ${invisibleMs} is not between ${minInvisibleMs} and ${maxInvisibleMs}`);
 }
 
 function checkWish({ maxMessages, invisibleMs, waitMs, attemptId }: ReceiveWish): void {
