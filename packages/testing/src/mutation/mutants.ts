@@ -206,8 +206,8 @@ export const mutants: readonly Mutant[] = [
     ...{ text: 'if (next !== Infinity) this.#arm(Math.max(next, now + graceMs), now);', replacement: 'void next;' },
   },
   {
-    ...{ name: 'cancelled-send-is-sent', file: 'packages/producer/src/waiting/backlog.ts', ...producer },
-    ...{ text: 'if (send?.settled === false) return send;', replacement: 'if (send !== undefined) return send;' },
+    ...{ name: 'settled-send-listens-on', file: 'packages/producer/src/waiting/pending-send.ts', ...producer },
+    ...{ text: 'this.#stopListening?.();', replacement: '' },
   },
   {
     ...{
