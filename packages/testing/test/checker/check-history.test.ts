@@ -278,6 +278,10 @@ const good: [string, Step[]][] = [
     ],
   ],
   [
+    'a message whose acknowledgement was asked for before a reset, and confirmed when that was over',
+    [...stored('a', 0), got('a', 0), ask('l-a', 'ack'), ...reset, ok('l-a', 'ack'), got('a', 0, 'm'), ...ack('m'), done],
+  ],
+  [
     'a message that comes again at once while its group is being set back',
     [...stored('a', 0), asked, got('a', 0), got('a', 0, 'm'), ...reset.slice(1), ...ack('m'), done],
   ],

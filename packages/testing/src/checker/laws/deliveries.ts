@@ -44,8 +44,8 @@ class LeaseCheck {
   run(events: readonly Noted[]): Fault[] {
     for (const [position, event] of events.entries()) {
       if (event.kind === 'delivered') this.#delivered(event, event.at, position);
-      else if (event.kind === 'settle') this.#settle(event);
-      else if (event.kind === 'settled') this.#settled(event, position);
+      else if (event.kind === 'settle') this.#settle(event, position);
+      else if (event.kind === 'settled') this.#settled(event);
       else if (event.kind === 'crash') this.#ended(event.brokerName, event);
       else if (event.kind === 'interrupted') this.#ended(event.group, event);
       else if (event.kind === 'reset') this.#reset(event, Infinity);
@@ -107,13 +107,15 @@ class LeaseCheck {
       });
   }
 
-  #settle({ lease: name, how, invisibleMs }: Extract<Noted, { kind: 'settle' }>): void {
+  #settle({ lease: name, how, invisibleMs }: Extract<Noted, { kind: 'settle' }>, position: number): void {
     const lease = this.#leases.get(name);
     if (lease === undefined) return;
+    // Not when it was confirmed: a reset that came between makes the message come again.
+    if (how === 'ack') this.#ackedAt.set(lease, position);
     if (how === 'nack' || invisibleMs === 0) lease.released = true;
   }
 
-  #settled(event: Extract<Noted, { kind: 'settled' }>, position: number): void {
+  #settled(event: Extract<Noted, { kind: 'settled' }>): void {
     const lease = this.#leases.get(event.lease);
     if (lease === undefined) return;
     const latest = this.#groups.get(lease.delivered.group)?.get(copyOf(lease.delivered))?.lease;
@@ -121,9 +123,7 @@ class LeaseCheck {
       const text = `${lease.delivered.group}: ${event.how} of ${lease.key} was confirmed at ${event.at}, after it was leased again`;
       this.#faults.push({ law: 'late-ack-accepted', text });
     }
-    if (event.how !== 'ack') return;
-    lease.acked = true;
-    this.#ackedAt.set(lease, position);
+    if (event.how === 'ack') lease.acked = true;
   }
 }
 
