@@ -134,6 +134,17 @@ test('a queue that the broker does not have is asked for again, and the message 
   await expect(cluster.settle(producer.send({ topic: 't', body: 'x' }), 1_000)).rejects.toMatchObject({ code: 'QUEUE_NOT_FOUND' });
 });
 
+test('a topic that its broker makes of fewer queues than most takes messages before any NameServer knows it', async () => {
+  await using cluster = await TestCluster.start();
+  const producer = await cluster.startProducer();
+  cluster.broker.treat = ({ queueId }) => (queueId < 2 ? 'store' : 'QUEUE_NOT_FOUND');
+  for (const body of texts(16)) {
+    const { queueId } = await cluster.settle(producer.send({ topic: 'fresh', body }), 1_000);
+    expect(queueId).toBeLessThan(2);
+  }
+  expect(cluster.broker.bodies('fresh').sort()).toEqual(texts(16).sort());
+});
+
 test('a broker that was slow is left alone for a while by later sends', async () => {
   await using cluster = await TestCluster.start(2);
   const producer = await cluster.startProducer();

@@ -84,6 +84,24 @@ test('all messages of a transaction go to one broker, whatever their topics, whi
   expect(visible(cluster, 'only-0')).toHaveLength(12);
 });
 
+test('a topic that the broker of a transaction makes of fewer queues than most takes its messages while routes are silent', async () => {
+  await using world = await setUp(2);
+  const { cluster, producer } = world;
+  const [home, other] = cluster.announced(2);
+  if (home === undefined || other === undefined) throw new Error('two brokers');
+  cluster.nameServer.setRoute('t', home);
+  cluster.nameServer.setRoute('elsewhere', other);
+  await cluster.rest();
+  for (const broker of cluster.brokers) broker.treat = ({ queueId }) => (queueId < 2 ? 'store' : 'QUEUE_NOT_FOUND');
+  const transaction = producer.beginTransaction();
+  await cluster.settle(transaction.send({ topic: 't', body: 'first' }));
+  for (let i = 0; i < 8; i++) {
+    const { brokerName } = await cluster.settle(transaction.send({ topic: 'elsewhere', body: `${i}` }), 1_000);
+    expect(brokerName).toBe(home.brokerName);
+  }
+  await cluster.settle(transaction.commit());
+});
+
 test('the first message of a transaction goes past a broker that refuses it, and the others follow it', async () => {
   await using world = await setUp(2);
   const { cluster, producer } = world;

@@ -7,6 +7,7 @@ import { BrokerLinks } from './broker-links';
 import type { ProducerSettings } from '../producer-options';
 import { resolveSends } from '../batch/receipts';
 import { afterRefusal, refusalFromWire } from './refusal';
+import { isCertain } from '../queues/assumed-queues';
 import type { Suitability } from '../queues/round-robin';
 import type { TopicSends } from '../waiting/topic-sends';
 import type { TransactionHome } from '../transaction/transaction-home';
@@ -186,8 +187,11 @@ export class Delivery implements LinkEvents {
   }
 
   async #tryAnotherRoute(batch: Batch, error: MqError): Promise<void> {
-    await this.#events.refreshRoute(batch.topic);
+    const { topic } = batch;
+    await this.#events.refreshRoute(topic);
     if (!this.#batches.has(batch)) return;
+    // The broker makes topics of fewer queues than most, and no NameServer knows this one yet.
+    if (topic.assumed && error.code === 'QUEUE_NOT_FOUND') topic.setQueues(topic.queues.filter(isCertain), true);
     if (this.#hasAnotherPlace(batch)) this.#again.push(batch);
     else {
       batch.reject(error);

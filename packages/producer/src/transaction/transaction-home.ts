@@ -1,5 +1,5 @@
 import type { QueuePlace } from '@mq/client';
-import { assumedQueues } from '../queues/assumed-queues';
+import { assumedQueues, isCertain } from '../queues/assumed-queues';
 import { RoundRobin, type Suitability } from '../queues/round-robin';
 
 export interface TransactionHomeOptions {
@@ -62,7 +62,10 @@ export class TransactionHome {
     if (this.#place === undefined) return topic.queues;
     const { brokerName, address } = this.#place;
     const own = topic.queues.filter((queue) => queue.brokerName === brokerName);
-    return own.length > 0 ? own : assumedQueues(topic.topic, { brokerName, address: this.#masterAddress(brokerName) ?? address });
+    if (own.length > 0) return own;
+    const assumed = assumedQueues(topic.topic, { brokerName, address: this.#masterAddress(brokerName) ?? address });
+    // Routes may be silent for long, and a message that is refused meanwhile has no other broker to go to.
+    return assumed.filter(isCertain);
   }
 
   /** A batch is being sent to this place. */
