@@ -103,10 +103,15 @@ export class Rehearsal {
     const queue = `${topicNumber}/${queueId}`;
     this.#checkOffset({ ...frame, topicNumber, queueId, recordCount: batch.recordCount }, baseOffset, released.get(queue));
     released.set(queue, baseOffset + batch.recordCount);
+    const topic = this.views.topics.byNumber(topicNumber);
     const lost = this.#lostHeld.get(batch.position);
-    if (lost === undefined) return;
-    this.#lostHeld.delete(batch.position);
-    this.losses.push(messagesLoss(lost, this.views.topics.byNumber(topicNumber), baseOffset, batch.recordCount));
+    if (batch.position < this.logBase) {
+      const place = { ...batch, position: frame.position, length: 0 };
+      this.losses.push(messagesLoss(place, topic, baseOffset, batch.recordCount, 'carried on by a frame that is lost'));
+    } else if (lost !== undefined) {
+      this.#lostHeld.delete(batch.position);
+      this.losses.push(messagesLoss(lost, topic, baseOffset, batch.recordCount));
+    }
   }
 
   /**

@@ -45,7 +45,11 @@ export class Fetcher {
     checkOffset(topic, request, bounds);
     if (queue === undefined || request.offset === bounds.maxOffset) return { batches: [], nextOffset: request.offset, ...bounds };
     const entries = chooseEntries(queue.entriesFrom(request.offset), request.maxBytes);
-    const runs = runsOf(entries, segments);
+    // What lies before the log waited, was carried on, and then got its offsets; the frame that carried it on is lost, and so are its messages.
+    const runs = runsOf(
+      entries.filter(({ position }) => position >= segments.first.base),
+      segments,
+    );
     const nextOffset = endOf(entries, bounds.maxOffset);
     const result = (batches: StoredBatch[][]): FetchResult => ({ batches: batches.flat(), nextOffset, ...bounds });
     const oldest = Math.min(...runs.map(({ position }) => position));

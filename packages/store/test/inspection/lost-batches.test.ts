@@ -214,29 +214,36 @@ test('a released batch that is damaged where it was carried on is listed with it
   await again.close();
 });
 
-test('a held batch is listed, and dropped when it is due, whose carrying on is lost to the last byte, in views that still have it where retention has cut', async () => {
-  const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 8192, checkpointBytes: 1e9 });
-  const store = await fixture.open();
-  const { number } = await store.createTopic(topicSettings('orders', 1));
-  const hold = { kind: 'delayed' as const, deliverAt: fixture.clock.now() + 1000 };
-  const { position } = await store.append(batchOf(number, 0, 'carried on', { hold }));
-  for (let i = 0; i < 40; i++) await store.append(batchOf(number, 0, `${i}`.padEnd(300)));
-  await store.checkpoint();
-  await store.retain();
-  fixture.kill();
-  for (const path of fixture.segmentPaths())
-    fixture.disk.damage(path, (bytes) => {
-      const at = bytes.indexOf('carried on');
-      if (at >= 0) bytes.fill(0, Math.max(0, at - 150), at + 10);
-    });
-  const { before } = await repairAll(fixture);
-  expect(before.losses).toContainEqual(expect.objectContaining({ what: 'held', position, messages: 1 }));
-  const again = await fixture.open();
-  expect(await again.readHeld(position)).toBeUndefined();
-  await again.releaseDelayed([position]);
-  expect(again.delayedCount).toBe(0);
-  await again.close();
-});
+test.each(['held', 'released'] as const)(
+  'a batch that is %s is listed, and given up, when its carrying on is lost to the last byte, and views still have it where retention has cut',
+  async (what) => {
+    const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 8192, checkpointBytes: 1e9 });
+    const store = await fixture.open();
+    const { number } = await store.createTopic(topicSettings('orders', 1));
+    const hold = { kind: 'delayed' as const, deliverAt: fixture.clock.now() + 1000 };
+    const { position } = await store.append(batchOf(number, 0, 'carried on', { hold }));
+    for (let i = 0; i < 40; i++) await store.append(batchOf(number, 0, `${i}`.padEnd(300)));
+    await store.checkpoint();
+    await store.retain();
+    if (what === 'released') await store.releaseDelayed([position]);
+    await store.append(batchOf(number, 0, 'after'));
+    fixture.kill();
+    for (const path of fixture.segmentPaths())
+      fixture.disk.damage(path, (bytes) => {
+        const at = bytes.indexOf('carried on');
+        if (at >= 0) bytes.fill(0, Math.max(0, at - 150), at + 10);
+      });
+    const { before } = await repairAll(fixture);
+    const loss = what === 'held' ? { what, position, messages: 1 } : { what: 'messages', lastOffset: 40 };
+    expect(before.losses).toContainEqual(expect.objectContaining(loss));
+    const again = await fixture.open();
+    expect((await readTexts(again, number, 0)).at(-1)).toBe('after');
+    expect(await again.readHeld(position)).toBeUndefined();
+    await again.releaseDelayed([position]);
+    expect(again.delayedCount).toBe(0);
+    await again.close();
+  },
+);
 
 test('of batches that were released together only the one is missed of which nothing is left', async () => {
   const fixture = new StoreFixture();
