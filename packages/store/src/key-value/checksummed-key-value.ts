@@ -1,5 +1,5 @@
 import { crc32c } from '@mq/common';
-import { unreadableEntry } from '../views/unreadable-entry';
+import { unreadableEntry } from './unreadable-entry';
 import type { KeyValue, KeyValueChange, KeyValueEntry } from './key-value';
 
 const checksumBytes = 4;

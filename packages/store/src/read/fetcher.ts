@@ -6,19 +6,12 @@ import type { FetchRequest, FetchResult, QueueBounds, StoredBatch, Topic } from 
 import { queueOf, topicByNumber } from '../topics/find-topic';
 import type { IndexEntry } from '../views/index-block';
 import type { Views } from '../views/views';
-import { readRun, readRunAsync } from './read-run';
+import { readRun, readRunAsync, type Run } from './read-run';
 
 /** What lies further behind the end of the log is read off the event loop: it is probably not in the page cache. */
 const recentBytes = 64 * 1024 * 1024;
 /** Frames of other queues between two batches are read along if they are no more than this. */
 const gapBytes = 4096;
-
-/** Batches that are read with one call. */
-export interface Run {
-  readonly position: number;
-  readonly length: number;
-  readonly entries: readonly IndexEntry[];
-}
 
 export interface FetcherOptions {
   readonly views: Views;

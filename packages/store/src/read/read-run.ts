@@ -4,7 +4,13 @@ import type { Segment } from '../log/segment';
 import { kindNumbers } from '../records/kind-numbers';
 import type { FetchRequest, ReadMemory, StoredBatch } from '../store-types';
 import type { IndexEntry } from '../views/index-block';
-import type { Run } from './fetcher';
+
+/** Batches that are read with one call. */
+export interface Run {
+  readonly position: number;
+  readonly length: number;
+  readonly entries: readonly IndexEntry[];
+}
 
 type Queue = Pick<FetchRequest, 'topicNumber' | 'queueId' | 'memory'>;
 

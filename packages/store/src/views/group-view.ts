@@ -1,7 +1,7 @@
 import type { Group, GroupSettings } from '../delivery-types';
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
 import { DirtySet } from './dirty-set';
-import { unreadableEntry } from './unreadable-entry';
+import { unreadableEntry } from '../key-value/unreadable-entry';
 import type { View } from './view';
 import { groupKey, tableRange } from './view-keys';
 

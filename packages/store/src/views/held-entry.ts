@@ -1,7 +1,7 @@
 import type { HeldBatch, Hold } from '../delivery-types';
 import { readU64, writeU64 } from '../log/unsigned-64';
 import { readHoldExtension, writeHoldExtension } from '../records/hold-extension';
-import { unreadableEntry } from './unreadable-entry';
+import { unreadableEntry } from '../key-value/unreadable-entry';
 
 /** A batch in the log that no queue has yet. */
 export interface HeldEntry {

@@ -1,5 +1,5 @@
 import { readU64, writeU64 } from '../log/unsigned-64';
-import { unreadableEntry } from './unreadable-entry';
+import { unreadableEntry } from '../key-value/unreadable-entry';
 
 const entryBytes = 36;
 /** Entries of a full block: 4032 bytes, which LMDB keeps in one page of 4096 with its own header. */

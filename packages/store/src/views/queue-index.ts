@@ -1,7 +1,7 @@
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
 import { readU64, writeU64 } from '../log/unsigned-64';
 import { IndexBlock, type IndexEntry } from './index-block';
-import { unreadableEntry } from './unreadable-entry';
+import { unreadableEntry } from '../key-value/unreadable-entry';
 import { blockKey, queueKey } from './view-keys';
 
 const queueValueBytes = 24;

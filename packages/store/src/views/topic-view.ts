@@ -2,7 +2,7 @@ import type { DataVersion } from '@mq/common';
 import type { KeyValue, KeyValueChange } from '../key-value/key-value';
 import type { Topic } from '../store-types';
 import { DirtySet } from './dirty-set';
-import { unreadableEntry } from './unreadable-entry';
+import { unreadableEntry } from '../key-value/unreadable-entry';
 import type { View } from './view';
 import { tableRange, topicKey } from './view-keys';
 

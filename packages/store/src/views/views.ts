@@ -12,7 +12,7 @@ import { QueueView } from './queue-view';
 import { RecalledView } from './recalled-view';
 import { TopicView, type TopicMeta } from './topic-view';
 import { TransactionView } from './transaction-view';
-import { unreadableEntry } from './unreadable-entry';
+import { unreadableEntry } from '../key-value/unreadable-entry';
 import type { View } from './view';
 import { metaKey } from './view-keys';
 
