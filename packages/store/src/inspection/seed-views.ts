@@ -29,8 +29,8 @@ export function seedViews({ position, topics, held, old, producers }: SeedOption
     takeGroups(views, old);
     takeQueueEnds(views, old);
   }
+  // The log may tell further on what their topics are.
   for (const batch of held) {
-    if (views.topics.byNumber(batch.topicNumber) === undefined) continue;
     if (batch.hold.kind === 'half' && !views.transactions.addHalf(batch, batch.hold)) continue;
     views.held.add(batch);
   }

@@ -245,6 +245,30 @@ test.each(['held', 'released'] as const)(
   },
 );
 
+test('without views a batch that retention carried on keeps its messages, though the log tells only later what their topic is', async () => {
+  const fixture = new StoreFixture({ segmentBytes: 4096, retentionBytes: 8192 });
+  const store = await fixture.open();
+  const [number, other] = [
+    (await store.createTopic(topicSettings('orders', 1))).number,
+    (await store.createTopic(topicSettings('others', 1))).number,
+  ];
+  const hold = { kind: 'delayed' as const, deliverAt: fixture.clock.now() };
+  const { position } = await store.append(batchOf(number, 0, 'carried on', { hold }));
+  const fill = async (): Promise<void> => {
+    for (let i = 0; i < 30; i++) await store.append(batchOf(other, 0, `${i}`.padEnd(300)));
+  };
+  await fill();
+  await store.updateTopic(topicSettings('orders', 2));
+  await store.retain();
+  await store.releaseDelayed([position]);
+  fixture.kill();
+  fixture.keyValue.wipe('data/views');
+  await repairAll(fixture);
+  const again = await fixture.open();
+  expect(await readTexts(again, number, 0)).toEqual(['carried on']);
+  await again.close();
+});
+
 test('of batches that were released together only the one is missed of which nothing is left', async () => {
   const fixture = new StoreFixture();
   const store = await fixture.open();

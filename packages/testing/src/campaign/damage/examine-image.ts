@@ -113,7 +113,8 @@ function checkInspection(
 ): ImageFate | BrokenDamageLaw {
   const told = findings.map(({ kind, position, text }) => `${kind} ${position} ${text}`).join('; ');
   if (image.viewsChanged !== undefined) {
-    if (damaged || (image.viewsChanged === 'all' && base.segments[0]?.base === 0 && hit === undefined)) return 'read';
+    if (damaged || ((image.viewsChanged === 'all' || image.views.size === 0) && base.segments[0]?.base === 0 && hit === undefined))
+      return 'read';
     const table = image.viewsChanged[0] ?? '';
     // What is there proves itself.
     const mayMiss =
