@@ -94,7 +94,7 @@ function unusable(directory: string, error: unknown): MqError {
   return new MqError('DATA_DIRECTORY_UNUSABLE', `the data directory ${directory} cannot be used: ${text}`, { cause: error });
 }
 
-/** Reads all views of a data directory as a broker's start would, and more. Returns how many entries there are; throws, or ends the process, if they are damaged. */
+/** Reads all views of a data directory as a broker's start would, and more. Returns how many entries prove themselves; throws, or ends the process, if the file that holds them is damaged. */
 export async function readAllViews(directory: string, { disk, keyValue }: Pick<InspectionSeams, 'disk' | 'keyValue'>): Promise<number> {
   const stored = await readStoredViews(directory, disk, keyValue, defaultStoreOptions);
   if (stored.state !== 'read') return 0;
