@@ -1,14 +1,15 @@
-import { MqError, sleep, type Clock, type Random } from '@mq/common';
+import { MqError, type Clock, type Random } from '@mq/common';
 import { adminService } from '@mq/proto';
 import type { Channel } from '@mq/rpc';
 import type { GroupReset, History } from '../history/history';
+import { untilDone } from './until-done';
 import type { World } from './world';
 
 /** What the operator makes a topic, and what topic it then gives more queues; both by name. */
 export const [madeTopic, grownTopic] = ['made', 'plain'] as const;
 /** Groups are set back, or on, in these. */
 const resetTopics = ['plain', 'fifo', madeTopic] as const;
-const [callTimeoutMs, pauseMs] = [1_000, 200];
+const callTimeoutMs = 1_000;
 const mostQueues = 3;
 /** The rest are resets to the end. */
 const backwards = 0.7;
@@ -85,18 +86,14 @@ export class Operator {
     for (const { address, name } of world.brokers) {
       const channel = world.transport.connect(address, { timeoutMs: callTimeoutMs });
       try {
-        while (!stopped.aborted) {
+        await untilDone(clock, stopped, async () => {
           try {
             await work(channel, name);
-            break;
           } catch (error) {
-            if (MqError.from(error).code === 'TOPIC_NOT_FOUND') {
-              unknownTopic(name);
-              break;
-            }
-            await sleep(clock, pauseMs, stopped);
+            if (MqError.from(error).code !== 'TOPIC_NOT_FOUND') throw error;
+            unknownTopic(name);
           }
-        }
+        });
       } finally {
         channel.close();
       }
